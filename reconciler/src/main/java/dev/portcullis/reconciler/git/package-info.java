@@ -1,0 +1,8 @@
+/// Fetches the watched ref and reads the files of a commit.
+///
+/// **Invariant:** the host's Git configuration, hooks and credentials have no effect. **Must never
+/// know:** what a manifest means, or what is in force.
+@NullMarked
+package dev.portcullis.reconciler.git;
+
+import org.jspecify.annotations.NullMarked;
