@@ -1,0 +1,50 @@
+package dev.portcullis.events.journal;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Sequence;
+import dev.portcullis.events.snapshot.NodeOptions;
+
+/// The journal's own life.
+public sealed interface LifeEvent extends JournalEvent {
+  /// The first event. `format` is the version of the journal's layout.
+  record JournalStarted(JournalId id, String cluster, int format) implements LifeEvent {
+    @Override
+    public String subject() {
+      return "journal";
+    }
+  }
+
+  /// A reconciler became the one writer: its epoch begins. What was staged and not adopted is gone.
+  record LeaderElected(String instance, String version) implements LifeEvent {
+    @Override
+    public String subject() {
+      return "leader";
+    }
+  }
+
+  /// The journal was imported from elsewhere; the events before stand as they were.
+  record JournalRestored(JournalId from, Sequence through, Digest head) implements LifeEvent {
+    @Override
+    public String subject() {
+      return "journal";
+    }
+  }
+
+  /// The settings that compiling depends on.
+  record SettingsChanged(NodeOptions options) implements LifeEvent {
+    @Override
+    public String subject() {
+      return "settings";
+    }
+  }
+
+  /// The journal's first `size` events have this RFC 6962 Merkle root, under this signature.
+  record CheckpointSigned(long size, Digest root, String key, String signature)
+      implements LifeEvent {
+    @Override
+    public String subject() {
+      return "checkpoint";
+    }
+  }
+}

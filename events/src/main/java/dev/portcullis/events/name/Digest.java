@@ -1,0 +1,58 @@
+package dev.portcullis.events.name;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A SHA-256 digest (FIPS 180-4), written `sha256:` and 64 lower-case hexadecimal digits.
+public record Digest(@JsonValue String text) implements Comparable<Digest> {
+  private static final String PREFIX = "sha256:";
+  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  /// What stands before the first event of a journal: 64 zeros.
+  public static final Digest ZERO = new Digest(PREFIX + "0".repeat(64));
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Digest {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a digest (sha256: and 64 hex digits): " + text);
+    }
+  }
+
+  /// The digest of `bytes`.
+  public static Digest of(byte[] bytes) {
+    return ofHash(sha256().digest(bytes));
+  }
+
+  /// The digest whose 32 bytes are `hash`.
+  public static Digest ofHash(byte[] hash) {
+    return new Digest(PREFIX + HexFormat.of().formatHex(hash));
+  }
+
+  /// A new SHA-256 computation, for content that comes in pieces.
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// The 64 hexadecimal digits alone.
+  public String hex() {
+    return text.substring(PREFIX.length());
+  }
+
+  @Override
+  public int compareTo(Digest other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

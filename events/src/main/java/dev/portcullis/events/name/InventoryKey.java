@@ -1,0 +1,47 @@
+package dev.portcullis.events.name;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
+
+/// What names an object of the inventory: `Kind/namespace/name` (`Pod/default/a`, `Node//n1`). It
+/// is the key of the object's record in the inventory topic.
+public record InventoryKey(String kind, String namespace, String name)
+    implements Comparable<InventoryKey> {
+  private static final Comparator<InventoryKey> ORDER =
+      Comparator.comparing(InventoryKey::kind)
+          .thenComparing(InventoryKey::namespace)
+          .thenComparing(InventoryKey::name);
+
+  public InventoryKey {
+    if (kind.isEmpty() || name.isEmpty()) {
+      throw new IllegalArgumentException("an inventory object has a kind and a name");
+    }
+    if ((kind + namespace + name).indexOf('/') >= 0) {
+      throw new IllegalArgumentException("no part of an inventory key holds a slash");
+    }
+  }
+
+  /// The key that [#toString] printed.
+  ///
+  /// @throws IllegalArgumentException when it is not of the form `Kind/namespace/name`
+  @JsonCreator
+  public static InventoryKey parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("not an inventory key (Kind/namespace/name): " + text);
+    }
+    return new InventoryKey(parts[0], parts[1], parts[2]);
+  }
+
+  @Override
+  public int compareTo(InventoryKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return kind + "/" + namespace + "/" + name;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.portcullis.events.wire;
+
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.snapshot.IpSetHeader;
+import dev.portcullis.events.snapshot.NodeSnapshot;
+import dev.portcullis.events.snapshot.Section;
+
+/// The codecs of all records but those of the journal.
+public final class Records {
+  /// Values of the sections topic.
+  public static final RecordCodec<Section> SECTION = new RecordCodec<>(Section.class, 1);
+
+  /// Values of the ipsets topic under a set's own key.
+  public static final RecordCodec<IpSetHeader> SET_HEADER = new RecordCodec<>(IpSetHeader.class, 1);
+
+  /// Values of the snapshots topic.
+  public static final RecordCodec<NodeSnapshot> SNAPSHOT = new RecordCodec<>(NodeSnapshot.class, 1);
+
+  /// Values of the reports topic.
+  public static final RecordCodec<EnforcementReport> REPORT =
+      new RecordCodec<>(EnforcementReport.class, 1);
+
+  private Records() {}
+}
