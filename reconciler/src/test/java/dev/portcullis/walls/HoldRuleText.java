@@ -23,7 +23,7 @@ final class HoldRuleText extends ArchCondition<JavaClass> {
   private static final Pattern RULE_TEXT =
       Pattern.compile(
           "(^|\\s)(-A|-j|-m|--match-set|--ctstate|--reject-with|--set-xmark) "
-              + "|^\\*(filter|mangle|nat|raw)\\b|\\bhash:(ip|net)\\b");
+              + "|^\\*(filter|mangle|nat|raw)\\b|\\b(family inet|maxelem )");
 
   HoldRuleText() {
     super("hold rules as text");
