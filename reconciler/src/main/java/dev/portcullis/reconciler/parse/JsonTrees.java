@@ -1,0 +1,98 @@
+package dev.portcullis.reconciler.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.portcullis.reconciler.parse.SourceTree.Scalar;
+import dev.portcullis.reconciler.parse.SourceTree.Sequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads JSON documents, one after the other, as trees.
+final class JsonTrees {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(YamlTrees.DEPTH_LIMIT + 1).build())
+          .build();
+
+  private final FileFindings findings;
+  private final JsonParser tokens;
+
+  private JsonTrees(JsonParser tokens, FileFindings findings) {
+    this.tokens = tokens;
+    this.findings = findings;
+  }
+
+  /// The documents of `text`, in order; those before a mistake if there is one.
+  static List<SourceTree> read(String text, FileFindings findings) {
+    List<SourceTree> documents = new ArrayList<>();
+    try (JsonParser tokens = FACTORY.createParser(text)) {
+      new JsonTrees(tokens, findings).documents(documents);
+    } catch (JsonProcessingException e) {
+      findings.report(DiagnosticCode.JSON_SYNTAX, at(e.getLocation()), e.getOriginalMessage());
+    } catch (UnreadableText e) {
+      e.report(findings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory is always readable", e);
+    }
+    return documents;
+  }
+
+  private void documents(List<SourceTree> documents) throws IOException {
+    while (tokens.nextToken() != null) {
+      documents.add(value(1));
+    }
+  }
+
+  private SourceTree value(int depth) throws IOException {
+    SourceLocation at = at(tokens.currentTokenLocation());
+    if (depth > YamlTrees.DEPTH_LIMIT) {
+      throw new UnreadableText(
+          DiagnosticCode.TOO_DEEP,
+          at,
+          "values are nested more than %d levels deep".formatted(YamlTrees.DEPTH_LIMIT));
+    }
+    return switch (tokens.currentToken()) {
+      case START_OBJECT -> mapping(at, depth);
+      case START_ARRAY -> sequence(at, depth);
+      case VALUE_STRING -> new Scalar(at, ScalarType.TEXT, tokens.getText());
+      case VALUE_NUMBER_INT -> new Scalar(at, ScalarType.INTEGER, tokens.getText());
+      case VALUE_NUMBER_FLOAT -> new Scalar(at, ScalarType.DECIMAL, tokens.getText());
+      case VALUE_TRUE, VALUE_FALSE -> new Scalar(at, ScalarType.BOOLEAN, tokens.getText());
+      case VALUE_NULL -> new Scalar(at, ScalarType.NULL, "null");
+      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("no value begins with " + tokens.currentToken());
+    };
+  }
+
+  private SourceTree mapping(SourceLocation at, int depth) throws IOException {
+    var entries = new MappingEntries(findings);
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      var key =
+          new Scalar(at(tokens.currentTokenLocation()), ScalarType.TEXT, tokens.currentName());
+      tokens.nextToken();
+      entries.add(key, value(depth + 1));
+    }
+    return entries.at(at);
+  }
+
+  private SourceTree sequence(SourceLocation at, int depth) throws IOException {
+    List<SourceTree> items = new ArrayList<>();
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(depth + 1));
+    }
+    return new Sequence(at, items);
+  }
+
+  private static SourceLocation at(JsonLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? SourceLocation.START
+        : new SourceLocation(location.getLineNr(), location.getColumnNr());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.portcullis.reconciler.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.reconciler.parse.Field.Presence;
+import dev.portcullis.reconciler.parse.SourceTree.Entry;
+import dev.portcullis.reconciler.parse.SourceTree.Mapping;
+import dev.portcullis.reconciler.parse.SourceTree.Scalar;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// An object with these fields and no others, and with what must hold between them.
+final class ObjectShape implements Shape {
+  /// What must hold between the fields of an object, which are already checked one by one.
+  @FunctionalInterface
+  interface Agreement {
+    /// Reports what does not fit; `json` lacks the fields that had mistakes of their own.
+    void check(Mapping tree, ObjectNode json, Spot spot);
+  }
+
+  private final List<Field> fields;
+  private final List<Agreement> agreements;
+
+  private ObjectShape(List<Field> fields, List<Agreement> agreements) {
+    this.fields = List.copyOf(fields);
+    this.agreements = List.copyOf(agreements);
+  }
+
+  static ObjectShape of(Field... fields) {
+    return new ObjectShape(Arrays.asList(fields), List.of());
+  }
+
+  /// This shape, where `agreement` must hold too.
+  ObjectShape where(Agreement agreement) {
+    List<Agreement> all = new ArrayList<>(agreements);
+    all.add(agreement);
+    return new ObjectShape(fields, all);
+  }
+
+  @Override
+  public Optional<JsonNode> read(SourceTree tree, Spot spot) {
+    if (!(tree instanceof Mapping mapping)) {
+      Mistakes.wrongType(tree, "a mapping", spot);
+      return Optional.empty();
+    }
+    return Optional.of(object(mapping, spot));
+  }
+
+  /// The JSON of `mapping`, without the fields that had mistakes.
+  ObjectNode object(Mapping mapping, Spot spot) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (Entry entry : mapping.entries()) {
+      field(entry.key())
+          .ifPresentOrElse(
+              field -> value(field, entry, spot).ifPresent(value -> json.set(field.name(), value)),
+              () -> Mistakes.unknownField(entry.key(), fields, spot));
+    }
+    fields.stream()
+        .filter(field -> field.presence() != Presence.OPTIONAL)
+        .filter(field -> mapping.find(field.name()).isEmpty())
+        .forEach(field -> Mistakes.missing(field, mapping, spot));
+    agreements.forEach(agreement -> agreement.check(mapping, json, spot));
+    return json;
+  }
+
+  private Optional<Field> field(Scalar key) {
+    return fields.stream().filter(field -> field.name().equals(key.text())).findFirst();
+  }
+
+  private static Optional<JsonNode> value(Field field, Entry entry, Spot spot) {
+    Spot inside = spot.field(entry.key());
+    if (!SourceTree.isNull(entry.value())) {
+      return field.shape().read(entry.value(), inside);
+    }
+    return switch (field.presence()) {
+      case OPTIONAL -> Optional.empty();
+      case WRITTEN -> field.shape().read(new Mapping(entry.value().at(), List.of()), inside);
+      case REQUIRED -> {
+        Mistakes.noValue(entry, inside);
+        yield Optional.empty();
+      }
+    };
+  }
+}
