@@ -2,10 +2,13 @@ package dev.portcullis.events.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Numbers as RFC 8785 §3.2.2.3 prints them: the way ECMAScript turns an IEEE 754 double into text.
 final class CanonicalNumber {
   private static final long EXACT = 1L << 53;
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
 
   private CanonicalNumber() {}
 
@@ -26,10 +29,21 @@ final class CanonicalNumber {
     if (value == 0) {
       return "0";
     }
-    var shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + layOut(digits, point);
+  }
+
+  /// The fewest digits that name `value` and no other double. Java prints at least two, so that it
+  /// has 4.9E-324 where one digit, 5e-324, will do.
+  private static BigDecimal shortest(double value) {
+    var printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (printed.precision() != 2) {
+      return printed;
+    }
+    var oneDigit = new BigDecimal(value).round(ONE_DIGIT).stripTrailingZeros();
+    return oneDigit.doubleValue() == value ? oneDigit : printed;
   }
 
   /// ECMA-262, Number::toString: `digits` with the decimal point after the first `point` of them.
