@@ -3,9 +3,12 @@ package dev.portcullis.events.address;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// A transport protocol by its IANA number.
 public record Protocol(int number) implements Comparable<Protocol> {
+  private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9]{0,2}");
+
   /// ICMP for IPv4.
   public static final Protocol ICMP = new Protocol(1);
 
@@ -31,6 +34,8 @@ public record Protocol(int number) implements Comparable<Protocol> {
   }
 
   /// The protocol that [#toString] printed; case does not matter in names.
+  ///
+  /// @throws IllegalArgumentException when it is none
   @JsonCreator
   public static Protocol parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
@@ -40,8 +45,15 @@ public record Protocol(int number) implements Comparable<Protocol> {
       case "icmpv6" -> ICMPV6;
       case "sctp" -> SCTP;
       case "udplite" -> UDPLITE;
-      default -> new Protocol(Integer.parseInt(text));
+      default -> new Protocol(decimal(text));
     };
+  }
+
+  private static int decimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new IllegalArgumentException("not the name or number of a protocol: " + text);
+    }
+    return Integer.parseInt(text);
   }
 
   @Override
