@@ -36,17 +36,33 @@ public final class JournalCodec {
 
   /// The event whose bytes these are.
   ///
-  /// @throws UnknownRecordException when its type or version is unknown, or it is not whole
+  /// @throws UnknownRecordException when its type or version is unknown, or it is not whole, or not
+  ///   canonical
   public static Envelope decode(byte[] bytes) {
     ObjectNode tree = RecordMapper.read(bytes, "journal event");
-    var fields = RecordMapper.value(tree, Fields.class, "journal event");
-    var type = EventType.named(fields.type());
-    if (fields.version() != type.version()) {
-      throw new UnknownRecordException(
-          "%s at sequence %s is of version %d; this program reads version %d"
-              .formatted(type.name(), fields.sequence(), fields.version(), type.version()));
+    String what = "journal event at sequence " + tree.path("sequence");
+    EventType type = typeOf(tree, what);
+    what = type.name() + " at sequence " + tree.path("sequence");
+    RecordMapper.checkVersion(tree, type.version(), what);
+    Envelope envelope = envelope(RecordMapper.value(tree, Fields.class, what), type, what);
+    RecordMapper.checkSpelling(bytes, () -> encode(envelope), what);
+    return envelope;
+  }
+
+  private static EventType typeOf(ObjectNode tree, String what) {
+    JsonNode name = tree.path("type");
+    if (!name.isTextual()) {
+      throw new UnknownRecordException(what + " has no type that is text");
     }
-    String what = type.name() + " at sequence " + fields.sequence();
+    EventType type = EventType.all().get(name.textValue());
+    if (type == null) {
+      throw new UnknownRecordException(
+          what + " is of type `" + name.textValue() + "`; a newer program is needed");
+    }
+    return type;
+  }
+
+  private static Envelope envelope(Fields fields, EventType type, String what) {
     return new Envelope(
         fields.journal(),
         fields.sequence(),

@@ -4,10 +4,13 @@ import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.IpSetMember;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Between the members of ip sets and their records: key `setId member`, value the sequence as a
 /// JSON number. There are millions of them, so they are as short as can be.
 public final class MemberCodec {
+  private static final Pattern SEQUENCE = Pattern.compile("0|[1-9][0-9]{0,17}");
+
   private MemberCodec() {}
 
   /// The key of the record of `member`.
@@ -49,12 +52,16 @@ public final class MemberCodec {
 
   /// The member that a record holds.
   ///
-  /// @throws UnknownRecordException when the value is no sequence
+  /// @throws UnknownRecordException when the key is not a member's or the value no sequence
   public static IpSetMember decode(String key, byte[] value) {
-    String text = new String(value, StandardCharsets.UTF_8);
-    if (!text.matches("0|[1-9][0-9]{0,17}")) {
-      throw new UnknownRecordException("not a member's sequence: " + text);
+    SetId set = setOf(key);
+    if (!isMember(key)) {
+      throw new UnknownRecordException("not a member's key but its set's: " + key);
     }
-    return new IpSetMember(setOf(key), memberOf(key), new Sequence(Long.parseLong(text)));
+    String text = new String(value, StandardCharsets.UTF_8);
+    if (!SEQUENCE.matcher(text).matches()) {
+      throw new UnknownRecordException("the sequence of member " + key + " is none: " + text);
+    }
+    return new IpSetMember(set, memberOf(key), new Sequence(Long.parseLong(text)));
   }
 }

@@ -22,16 +22,14 @@ public final class RecordCodec<T> {
 
   /// The value whose bytes these are.
   ///
-  /// @throws UnknownRecordException when they are of another type or version
+  /// @throws UnknownRecordException when they are of another type or version, or not canonical
   public T decode(byte[] bytes) {
     String name = type.getSimpleName();
     ObjectNode tree = RecordMapper.read(bytes, name);
-    int found = tree.path("version").asInt(0);
-    if (found != version) {
-      throw new UnknownRecordException(
-          name + " is of version " + found + "; this program reads version " + version);
-    }
+    RecordMapper.checkVersion(tree, version, name);
     tree.remove("version");
-    return RecordMapper.value(tree, type, name);
+    T value = RecordMapper.value(tree, type, name);
+    RecordMapper.checkSpelling(bytes, () -> encode(value), name);
+    return value;
   }
 }

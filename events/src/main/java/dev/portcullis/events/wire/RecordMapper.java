@@ -11,11 +11,15 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// The one way in which records become JSON trees and back. Strict: what is unknown, missing, null,
 /// double or of another type is refused.
 final class RecordMapper {
   private static final int DEPTH_LIMIT = 200;
+  private static final int EXCERPT_LENGTH = 40;
   private static final ObjectMapper MAPPER = mapper();
 
   private RecordMapper() {}
@@ -34,6 +38,7 @@ final class RecordMapper {
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .build();
@@ -62,7 +67,48 @@ final class RecordMapper {
     }
   }
 
+  /// Refuses a record of another schema version than `known`.
+  static void checkVersion(ObjectNode tree, int known, String what) {
+    JsonNode version = tree.path("version");
+    if (!version.isIntegralNumber()) {
+      throw new UnknownRecordException(what + " has no version that is a whole number");
+    }
+    if (!version.isInt() || version.intValue() != known) {
+      String remedy = version.doubleValue() > known ? "; a newer program is needed" : "";
+      throw new UnknownRecordException(
+          what + " is of version " + version + "; this program reads version " + known + remedy);
+    }
+  }
+
+  /// Refuses bytes other than those that would be written for what was read from them. What a
+  /// lenient reading passed over, such as a null or a number with a fraction of zero, shows here.
+  static void checkSpelling(byte[] found, Supplier<byte[]> writing, String what) {
+    byte[] canonical = written(writing, what);
+    int place = Arrays.mismatch(found, canonical);
+    if (place >= 0) {
+      throw new UnknownRecordException(
+          "%s is not as it should be written: at byte %d stands %s instead of %s"
+              .formatted(what, place, excerpt(found, place), excerpt(canonical, place)));
+    }
+  }
+
+  private static byte[] written(Supplier<byte[]> writing, String what) {
+    try {
+      return writing.get();
+    } catch (IllegalArgumentException e) {
+      throw new UnknownRecordException(what + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static String excerpt(byte[] bytes, int from) {
+    int length = Math.min(EXCERPT_LENGTH, bytes.length - from);
+    return length <= 0 ? "nothing" : new String(bytes, from, length, StandardCharsets.UTF_8);
+  }
+
   static <T> T value(JsonNode tree, Class<T> type, String what) {
+    if (tree.isNull()) {
+      throw new UnknownRecordException(what + " is null");
+    }
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (IOException | IllegalArgumentException e) {
