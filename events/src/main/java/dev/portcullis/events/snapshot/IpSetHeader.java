@@ -1,5 +1,6 @@
 package dev.portcullis.events.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Epoch;
@@ -16,7 +17,9 @@ public record IpSetHeader(
     SetDefinition definition,
     long size,
     Digest digest) {
-  /// ipset's type of the set.
+  /// ipset's type of the set. Records show it, so that a reader need not know what follows from a
+  /// definition; it is never read back, but a record that shows another is not canonical.
+  @JsonProperty(value = "type", access = JsonProperty.Access.READ_ONLY)
   public IpSetType type() {
     return definition.setType();
   }
