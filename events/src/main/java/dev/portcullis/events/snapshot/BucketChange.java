@@ -21,6 +21,9 @@ final class BucketChange {
   }
 
   void add(int bucket, String line) {
+    if (line.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("a line holds no line feed: " + line);
+    }
     touch(bucket).add(line);
   }
 
