@@ -8,7 +8,8 @@ public record ReportError(String code, String message, String ruleId) {
 
   public ReportError {
     if (message.length() > MESSAGE_LIMIT) {
-      message = message.substring(0, MESSAGE_LIMIT);
+      int end = Character.isHighSurrogate(message.charAt(MESSAGE_LIMIT - 1)) ? 1 : 0;
+      message = message.substring(0, MESSAGE_LIMIT - end);
     }
   }
 }
