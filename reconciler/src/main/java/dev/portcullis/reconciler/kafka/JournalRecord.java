@@ -1,0 +1,8 @@
+package dev.portcullis.reconciler.kafka;
+
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.Digest;
+
+/// An event as it stands in the journal: `digest` is of its stored bytes, and so the `previous` of
+/// the event after it; `offset` is Kafka's and means something only to Kafka.
+public record JournalRecord(Envelope envelope, Digest digest, long offset) {}
