@@ -49,9 +49,10 @@ final class SetFold {
     this.journal = journal;
   }
 
-  /// A member's record: its last one before a header counts.
+  /// A member's record: its last one before a header counts. What cannot be a member, since it
+  /// could not stand in a line of its own, is not one, and so the header will not fit.
   void member(LogRecord record, String member) {
-    if (record.offset() >= from) {
+    if (record.offset() >= from && member.chars().allMatch(unit -> unit > ' ' && unit < 127)) {
       open.put(member, record.isTombstone() ? Presence.REMOVED : Presence.ADDED);
     }
   }
