@@ -1,0 +1,218 @@
+package dev.portcullis.enforcer.apply;
+
+import dev.portcullis.enforcer.apply.ApplyOutcome.Applied;
+import dev.portcullis.enforcer.apply.ApplyOutcome.Refused;
+import dev.portcullis.enforcer.apply.ApplyOutcome.RolledBack;
+import dev.portcullis.enforcer.apply.ApplyOutcome.Unchanged;
+import dev.portcullis.enforcer.apply.Change.Thoroughness;
+import dev.portcullis.enforcer.iptables.KernelSet;
+import dev.portcullis.enforcer.iptables.RenderSettings;
+import dev.portcullis.enforcer.iptables.SavedSets;
+import dev.portcullis.enforcer.iptables.SetsPlan;
+import dev.portcullis.enforcer.iptables.UnrenderableException;
+import dev.portcullis.events.snapshot.Order;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/// Makes the kernel match what is wanted: plan, apply, verify, and go back if any of it fails. Not
+/// safe for use by several threads.
+///
+/// Between applies it remembers what it proved, so that a change of members alone is one command
+/// and the same again is none; [#forget] makes the next apply read everything anew.
+public final class Applier {
+  private final Kernel kernel;
+  private final RenderSettings settings;
+  private final LongSupplier nanoClock;
+  private Held held = new Held.Unknown();
+
+  /// What this applier knows of the kernel.
+  private sealed interface Held {
+    /// It must be read.
+    record Unknown() implements Held {}
+
+    /// It holds exactly this, as `wanted` asked.
+    record Exactly(Wanted wanted, Desired desired) implements Held {}
+  }
+
+  /// `nanoClock` is only used to measure how long steps take.
+  public Applier(Kernel kernel, RenderSettings settings, LongSupplier nanoClock) {
+    this.kernel = kernel;
+    this.settings = settings;
+    this.nanoClock = nanoClock;
+  }
+
+  /// Does what `wanted` orders. On any failure the rules of `lastGood` are put back by the same
+  /// path, read-back included.
+  public ApplyOutcome apply(Wanted wanted, LastGood lastGood) {
+    var log = new WorkLog(nanoClock);
+    if (wanted.snapshot().order() == Order.FREEZE) {
+      return followFrozen(wanted, log);
+    }
+    if (held instanceof Held.Exactly exactly && asksTheSame(exactly.wanted(), wanted)) {
+      return followMembers(exactly.desired(), wanted, lastGood);
+    }
+    return applyAll(wanted, lastGood, log);
+  }
+
+  /// What was proved is no longer believed: somebody may have changed the kernel.
+  public void forget() {
+    held = new Held.Unknown();
+  }
+
+  private static boolean asksTheSame(Wanted before, Wanted now) {
+    return before.snapshot().digest().equals(now.snapshot().digest())
+        && before.snapshot().order() == now.snapshot().order()
+        && before.sets().keySet().equals(now.sets().keySet());
+  }
+
+  /// The rules stay; the members become those of `wanted`.
+  private ApplyOutcome followMembers(Desired before, Wanted wanted, LastGood lastGood) {
+    var log = new WorkLog(nanoClock);
+    boolean removed = wanted.snapshot().order() == Order.REMOVE;
+    Desired now = removed ? before : before.withSets(Desired.sets(wanted));
+    SetsPlan plan = SetsPlan.following(before.sets(), now.sets(), before.excluding());
+    if (plan.isEmpty()) {
+      held = new Held.Exactly(wanted, now);
+      return new Unchanged(log.work());
+    }
+    try {
+      log.command("sets", () -> kernel.restoreSets(plan.allMembers()));
+    } catch (KernelException _) {
+      // The full path reads what is there, mends it or says what is wrong.
+      forget();
+      return applyAll(wanted, lastGood, log);
+    }
+    log.membersChanged(plan);
+    held = new Held.Exactly(wanted, now);
+    return new Applied(log.work(), new TreeSet<>());
+  }
+
+  private ApplyOutcome applyAll(Wanted wanted, LastGood lastGood, WorkLog log) {
+    Desired desired;
+    Found found;
+    try {
+      desired = desired(wanted);
+      found = log.time("read", () -> Found.read(kernel, desired, knownSets()));
+    } catch (UnrenderableException e) {
+      return new Refused(
+          ErrorCode.UNRENDERABLE.error(String.valueOf(e.getMessage()), e.rule()), log.work());
+    } catch (KernelException e) {
+      return new Refused(
+          ErrorCode.UNREADABLE.error(String.valueOf(e.getMessage()), ""), log.work());
+    }
+    return carryOut(new Attempt(wanted, desired, found, lastGood), log);
+  }
+
+  private Desired desired(Wanted wanted) {
+    return switch (wanted.snapshot().order()) {
+      case REMOVE -> Desired.nothing();
+      case ENFORCE, FREEZE -> Desired.of(wanted, settings);
+    };
+  }
+
+  private SortedMap<String, KernelSet> knownSets() {
+    return switch (held) {
+      case Held.Unknown() -> new TreeMap<>();
+      case Held.Exactly(_, Desired desired) -> desired.sets();
+    };
+  }
+
+  /// A change that is about to be made, and where to go back to.
+  private record Attempt(Wanted wanted, Desired desired, Found found, LastGood lastGood) {}
+
+  private ApplyOutcome carryOut(Attempt attempt, WorkLog log) {
+    Change change = Change.plan(attempt.desired(), attempt.found(), Thoroughness.DIFFERENCE, log);
+    if (change.isEmpty()) {
+      held = new Held.Exactly(attempt.wanted(), attempt.desired());
+      return new Unchanged(log.work());
+    }
+    forget();
+    try {
+      SortedSet<String> leftovers = change.carryOut(kernel);
+      held = new Held.Exactly(attempt.wanted(), attempt.desired());
+      return new Applied(log.work(), leftovers);
+    } catch (ApplyFailedException e) {
+      Recovery recovery = goBack(attempt, log);
+      return new RolledBack(e.error(), recovery, log.work());
+    }
+  }
+
+  private Recovery goBack(Attempt attempt, WorkLog log) {
+    return switch (attempt.lastGood()) {
+      case LastGood.None() -> recover(attempt.found().asDesired(), new Recovery.Undone(), log);
+      case LastGood.Kept(Wanted good) -> restore(good, log);
+    };
+  }
+
+  private Recovery restore(Wanted good, WorkLog log) {
+    Desired desired;
+    try {
+      desired = desired(good);
+    } catch (UnrenderableException e) {
+      return new Recovery.Failed(
+          ErrorCode.UNRENDERABLE.error(String.valueOf(e.getMessage()), e.rule()));
+    }
+    Recovery recovery = recover(desired, new Recovery.Restored(good.snapshot().digest()), log);
+    if (recovery instanceof Recovery.Restored) {
+      held = new Held.Exactly(good, desired);
+    }
+    return recovery;
+  }
+
+  /// Puts `desired` back by the difference, and if that fails as a whole.
+  private Recovery recover(Desired desired, Recovery success, WorkLog log) {
+    try {
+      changeTo(desired, Thoroughness.DIFFERENCE, log);
+      return success;
+    } catch (ApplyFailedException _) {
+      return rebuild(desired, success, log);
+    }
+  }
+
+  private Recovery rebuild(Desired desired, Recovery success, WorkLog log) {
+    try {
+      changeTo(desired, Thoroughness.REBUILD, log);
+      return success;
+    } catch (ApplyFailedException e) {
+      return new Recovery.Failed(e.error());
+    }
+  }
+
+  private void changeTo(Desired desired, Thoroughness thoroughness, WorkLog log)
+      throws ApplyFailedException {
+    Found found;
+    try {
+      found = log.time("recover", () -> Found.read(kernel, desired, new TreeMap<>()));
+    } catch (KernelException e) {
+      throw new ApplyFailedException(ErrorCode.UNREADABLE, e, "");
+    }
+    Change.plan(desired, found, thoroughness, log).carryOut(kernel);
+  }
+
+  /// The rules stay as they are; of the sets that they use, those in `wanted` get its members.
+  private ApplyOutcome followFrozen(Wanted wanted, WorkLog log) {
+    Desired frozen;
+    Found found;
+    try {
+      SortedMap<String, SavedSets.Head> heads =
+          log.time("read", () -> SavedSets.heads(kernel.listSets()));
+      frozen = Desired.frozen(wanted, heads.keySet());
+      found = log.time("read", () -> Found.read(kernel, frozen, knownSets()));
+    } catch (KernelException e) {
+      return new Refused(
+          ErrorCode.UNREADABLE.error(String.valueOf(e.getMessage()), ""), log.work());
+    }
+    Held before = held;
+    ApplyOutcome outcome = carryOut(new Attempt(wanted, frozen, found, new LastGood.None()), log);
+    held =
+        switch (before) {
+          case Held.Exactly(Wanted rules, Desired desired) when !(outcome instanceof RolledBack) ->
+              new Held.Exactly(rules, desired.withSets(frozen.sets()));
+          case Held.Exactly _, Held.Unknown _ -> new Held.Unknown();
+        };
+    return outcome;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.portcullis.enforcer.apply;
+
+import dev.portcullis.enforcer.iptables.KernelSet;
+import dev.portcullis.enforcer.iptables.RuleTable;
+import dev.portcullis.enforcer.iptables.SavedSets;
+import dev.portcullis.enforcer.iptables.SavedTable;
+import dev.portcullis.enforcer.iptables.SetsPlan;
+import dev.portcullis.events.address.Family;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What the kernel was found to hold of ours before a change.
+record Found(SortedMap<Family, SavedTable> tables, SetsPlan.Actual sets) {
+  /// Reads the tables, the heads of all sets and the members of the sets in `desired`, except where
+  /// `known` says what they are.
+  static Found read(Kernel kernel, Desired desired, SortedMap<String, KernelSet> known)
+      throws KernelException {
+    var tables = new TreeMap<Family, SavedTable>();
+    for (Family family : desired.tables().keySet()) {
+      tables.put(family, SavedTable.parse(family, kernel.save(family)));
+    }
+    SortedMap<String, SavedSets.Head> heads = new TreeMap<>(SavedSets.heads(kernel.listSets()));
+    heads.keySet().removeAll(desired.foreign());
+    SortedSet<String> unread = new TreeSet<>(desired.sets().keySet());
+    unread.retainAll(heads.keySet());
+    unread.removeAll(known.keySet());
+    SortedMap<String, SortedSet<String>> members =
+        unread.isEmpty() ? new TreeMap<>() : SavedSets.members(kernel.saveSets(unread));
+    return new Found(tables, new SetsPlan.Actual(heads, known, members));
+  }
+
+  /// What was found in the table of one family.
+  SavedTable table(Family family) {
+    SavedTable table = tables.get(family);
+    return table == null ? SavedTable.parse(family, "") : table;
+  }
+
+  /// All this again, as something to go back to. Sets that were found but not read are left alone.
+  Desired asDesired() {
+    var wanted = new TreeMap<Family, RuleTable>();
+    tables.forEach((family, table) -> wanted.put(family, table.asWanted()));
+    var kept = new TreeMap<String, KernelSet>();
+    var foreign = new TreeSet<String>();
+    sets.heads()
+        .forEach((name, head) -> {
+          KernelSet known = sets.known().get(name);
+          SortedSet<String> members = sets.members().get(name);
+          if (known != null) {
+            kept.put(name, known);
+          } else if (members != null) {
+            kept.put(name, head.asSet(name, members));
+          } else {
+            foreign.add(name);
+          }
+        });
+    return new Desired(wanted, kept, new TreeSet<>(), foreign);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.portcullis.enforcer.iptables;
+
+/// One rule, written from left to right as `iptables-save` prints it: chain, addresses, interface,
+/// protocol, other matches, comment, target.
+final class RuleLine {
+  /// netfilter's 256 less the terminating zero.
+  private static final int COMMENT_LIMIT = 255;
+
+  private static final int COMMENT_HASH = 20;
+
+  private final StringBuilder text;
+
+  private RuleLine(String chain) {
+    text = new StringBuilder("-A ").append(chain);
+  }
+
+  static RuleLine in(String chain) {
+    return new RuleLine(chain);
+  }
+
+  RuleLine source(String net) {
+    return add("-s", net);
+  }
+
+  RuleLine destination(String net) {
+    return add("-d", net);
+  }
+
+  RuleLine protocol(String name) {
+    return add("-p", name);
+  }
+
+  RuleLine established() {
+    return add("-m conntrack --ctstate", "RELATED,ESTABLISHED");
+  }
+
+  RuleLine invalid() {
+    return add("-m conntrack --ctstate", "INVALID");
+  }
+
+  /// The mark is `value`/mask.
+  RuleLine marked(String value) {
+    return add("-m mark --mark", value);
+  }
+
+  /// The mark is not `value`/mask.
+  RuleLine notMarked(String value) {
+    return add("-m mark ! --mark", value);
+  }
+
+  RuleLine neighbourDiscovery(int type) {
+    return add("-p ipv6-icmp -m icmp6 --icmpv6-type", Integer.toString(type));
+  }
+
+  RuleLine add(String option, String value) {
+    text.append(' ').append(option).append(' ').append(value);
+    return this;
+  }
+
+  /// Says what the rule stands for. Longer than the kernel keeps: cut, with a hash of the whole
+  /// behind `~`; what iptables would not print as it was given becomes `_`.
+  RuleLine comment(String comment) {
+    return add("-m comment --comment", quoted(shortened(printable(comment))));
+  }
+
+  private static String printable(String comment) {
+    var printable = new StringBuilder(comment);
+    for (int i = 0; i < comment.length(); i++) {
+      char letter = comment.charAt(i);
+      if (letter < ' ' || letter > '~' || letter == '"' || letter == '\'' || letter == '\\') {
+        printable.setCharAt(i, '_');
+      }
+    }
+    return printable.toString();
+  }
+
+  private static String shortened(String comment) {
+    if (comment.length() <= COMMENT_LIMIT) {
+      return comment;
+    }
+    return comment.substring(0, COMMENT_LIMIT - COMMENT_HASH - 1)
+        + "~"
+        + Ownership.hash(comment, COMMENT_HASH);
+  }
+
+  private static String quoted(String comment) {
+    return comment.matches("[0-9A-Za-z_-]+") ? comment : '"' + comment + '"';
+  }
+
+  /// The rules of `chain` come next, then the rule after this one.
+  String jump(String chain) {
+    return add("-j", chain).text.toString();
+  }
+
+  /// The rules of `chain` come next, then the rule after the one that entered this chain.
+  String go(String chain) {
+    return add("-g", chain).text.toString();
+  }
+
+  String leave() {
+    return jump("RETURN");
+  }
+
+  String drop() {
+    return jump("DROP");
+  }
+
+  String accept() {
+    return jump("ACCEPT");
+  }
+
+  /// The bits of the mask in `value` are set to its value.
+  String mark(String value) {
+    return add("-j MARK --set-xmark", value).text.toString();
+  }
+
+  String reject(String with) {
+    return add("-j REJECT --reject-with", with).text.toString();
+  }
+}
