@@ -4,6 +4,7 @@ import dev.portcullis.reconciler.kafka.BrokerSettings.Listener;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,6 +43,9 @@ record BrokerAddresses(Listener controller, List<Listener> listeners) {
 
   private static Listener withPort(Listener listener, Properties remembered) throws IOException {
     if (listener.port() != 0) {
+      if (!isFree(listener.host(), listener.port())) {
+        throw new BindException(listener + " is taken or is no address of this machine");
+      }
       return listener;
     }
     int before = Integer.parseInt(remembered.getProperty(listener.host(), "0"));

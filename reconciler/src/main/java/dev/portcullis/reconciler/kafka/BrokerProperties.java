@@ -22,6 +22,7 @@ record BrokerProperties(BrokerAddresses addresses, Path data) {
     roles(properties);
     oneOfEverything(properties);
     littleOfEverything(properties);
+    soonBackAfterACrash(properties);
     return properties;
   }
 
@@ -76,6 +77,13 @@ record BrokerProperties(BrokerAddresses addresses, Path data) {
     to.setProperty("group.initial.rebalance.delay.ms", "0");
     to.setProperty("auto.create.topics.enable", "false");
     to.setProperty("message.max.bytes", Integer.toString(Topic.RECORD_LIMIT + Clients.OVERHEAD));
+  }
+
+  /// After a crash the controller believes the broker of before alive for the time of its session,
+  /// and lets no other start.
+  private static void soonBackAfterACrash(Properties to) {
+    to.setProperty("broker.session.timeout.ms", "3000");
+    to.setProperty("broker.heartbeat.interval.ms", "500");
   }
 
   private static void littleOfEverything(Properties to) {

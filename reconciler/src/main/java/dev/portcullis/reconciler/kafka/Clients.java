@@ -90,6 +90,8 @@ final class Clients {
         entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
         entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"),
         entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+        // A consumer can be closed only when the broker has answered its last fetch.
+        entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100"),
         entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1"),
         entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"),
         entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(REQUEST_LIMIT)),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -39,8 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       var properties = new BrokerProperties(addresses, data(settings)).all();
       format(data(settings));
       var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-      server.startup();
-      return new EmbeddedBroker(server, addresses.listeners());
+      return started(server, addresses.listeners());
     } catch (Exception e) {
       throw new BrokerFailedException(
           "the embedded Kafka in "
@@ -51,6 +51,17 @@ public final class EmbeddedBroker implements AutoCloseable {
               + settings.listeners()
               + " are taken and whether another process uses the directory.",
           e);
+    }
+  }
+
+  private static EmbeddedBroker started(KafkaRaftServer server, List<Listener> listeners) {
+    var broker = new EmbeddedBroker(server, listeners);
+    try {
+      server.startup();
+      return broker;
+    } catch (KafkaException e) {
+      broker.close();
+      throw e;
     }
   }
 

@@ -1,20 +1,26 @@
 package dev.portcullis.reconciler.kafka;
 
 import dev.portcullis.events.wire.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics that are missing and refuses those that are there but cannot be used.
 public final class Topics implements AutoCloseable {
@@ -26,6 +32,12 @@ public final class Topics implements AutoCloseable {
     /// So many.
     record Exactly(short count) implements Copies {}
   }
+
+  private static final Comparator<TopicPartition> BY_NAME =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final int MOST_LOOKS = 200;
 
   private final KafkaSettings settings;
   private final Admin admin;
@@ -40,15 +52,22 @@ public final class Topics implements AutoCloseable {
   /// @throws TopicMismatchException when a topic has other partitions, or would lose facts
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public TopicIds ensure(Copies copies) {
-    create(copies);
-    TopicIds ids = ids();
-    settingsOf(Topic.JOURNAL).forEach(this::checkKept);
+    return ensure(copies, List.of(Topic.values()));
+  }
+
+  TopicIds ensure(Copies copies, List<Topic> topics) {
+    create(copies, topics);
+    TopicIds ids = ids(topics);
+    awaitLeaders(topics);
+    if (topics.contains(Topic.JOURNAL)) {
+      settingsOf(Topic.JOURNAL).forEach(this::checkKept);
+    }
     return ids;
   }
 
-  private void create(Copies copies) {
+  private void create(Copies copies, List<Topic> topics) {
     List<NewTopic> all = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : topics) {
       all.add(
           new NewTopic(settings.nameOf(topic), Optional.of(topic.partitions()), factor(copies))
               .configs(TopicProperties.of(topic)));
@@ -79,14 +98,37 @@ public final class Topics implements AutoCloseable {
   /// @throws TopicMismatchException when a topic has other partitions
   /// @throws KafkaUnavailableException when a topic is missing, or the brokers cannot be asked
   public TopicIds ids() {
+    return ids(List.of(Topic.values()));
+  }
+
+  private TopicIds ids(List<Topic> topics) {
     var ids = new TreeMap<Topic, String>();
-    for (Topic topic : Topic.values()) {
-      String name = settings.nameOf(topic);
-      KafkaFuture<TopicDescription> found =
-          admin.describeTopics(List.of(name)).topicNameValues().values().iterator().next();
-      ids.put(topic, checked(topic, answer(found, "looking at topic " + name)));
+    for (Topic topic : topics) {
+      ids.put(topic, checked(topic, described(settings.nameOf(topic))));
     }
     return new TopicIds(ids);
+  }
+
+  /// Brokers know a topic only a moment after it was made.
+  private TopicDescription described(String name) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return admin
+            .describeTopics(List.of(name))
+            .topicNameValues()
+            .values()
+            .iterator()
+            .next()
+            .get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MOST_LOOKS) {
+          throw new KafkaUnavailableException("looking at topic " + name, causeOf(e));
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      } catch (InterruptedException e) {
+        throw interrupted("looking at topic " + name, e);
+      }
+    }
   }
 
   private static String checked(Topic topic, TopicDescription found) {
@@ -97,6 +139,18 @@ public final class Topics implements AutoCloseable {
           Integer.toString(topic.partitions()));
     }
     return found.topicId().toString();
+  }
+
+  /// A topic just made has brokers that lead its partitions only a moment later; who writes before
+  /// is sent away again and again.
+  private void awaitLeaders(List<Topic> topics) {
+    var ends = new TreeMap<TopicPartition, OffsetSpec>(BY_NAME);
+    for (Topic topic : topics) {
+      for (int i = 0; i < topic.partitions(); i++) {
+        ends.put(new TopicPartition(settings.nameOf(topic), i), OffsetSpec.latest());
+      }
+    }
+    answer(admin.listOffsets(ends).all(), "reaching every partition of " + settings.prefix() + "*");
   }
 
   private void checkKept(String setting, String value) {

@@ -1,10 +1,12 @@
 package dev.portcullis.reconciler.kafka;
 
+import dev.portcullis.events.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -54,6 +56,15 @@ public final class BrokerFixture {
     try (var topics = new Topics(settings)) {
       return topics.ensure(new Topics.Copies.Exactly((short) 1));
     }
+  }
+
+  /// Settings that reach the shared broker under a prefix of which only `made` exist: cheaper.
+  static KafkaSettings fresh(Topic... made) {
+    KafkaSettings settings = freshPrefix();
+    try (var topics = new Topics(settings)) {
+      topics.ensure(new Topics.Copies.Exactly((short) 1), List.of(made));
+    }
+    return settings;
   }
 
   static void delete(Path directory) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.LifeEvent.LeaderElected;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.JournalCodec;
+import dev.portcullis.events.wire.Topic;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
-  private final KafkaSettings settings = BrokerFixture.freshTopics();
+  private final KafkaSettings settings = BrokerFixture.fresh(Topic.JOURNAL);
   private final Journals journal = new Journals();
 
   @Test
@@ -55,6 +58,7 @@ class JournalTest {
 
   @Test
   void aWriterThatWasReplacedCanNeitherAppendNorPublish() {
+    BrokerFixture.makeTopics(settings);
     try (var old = Leadership.take(settings)) {
       old.journal().append(journal.next(1));
       Envelope tooLate = journal.now();
@@ -68,5 +72,61 @@ class JournalTest {
     }
     assertThat(Journals.read(settings)).hasSize(2);
     assertThat(PublishedTopics.read(settings).sections()).isEmpty();
+  }
+
+  @Test
+  void anAbortedTransactionIsNotSeen() {
+    PlainProducer.unfinished(settings, journal.now(), PlainProducer.End.ABORT);
+    try (var leadership = Leadership.take(settings)) {
+      leadership.journal().append(journal.next(2));
+    }
+    assertThat(Journals.read(settings)).hasSize(2);
+  }
+
+  @Test
+  void whatAWriterLeftUnfinishedIsUndoneByTheNextOne() {
+    try (var reader = new JournalReader(settings, new JournalStart.Beginning())) {
+      PlainProducer.unfinished(settings, journal.now(), PlainProducer.End.LEAVE);
+      try (var leadership = Leadership.take(settings)) {
+        List<Envelope> next = journal.next(1);
+        leadership.journal().append(next);
+        assertThat(Journals.envelopes(Journals.await(reader, 1))).isEqualTo(next);
+      }
+    }
+  }
+
+  @Test
+  void anEventThatIsTooLargeLeavesTheJournalAsItWas() {
+    var large = new LeaderElected("x".repeat(Topic.RECORD_LIMIT), "1");
+    Envelope at = journal.next();
+    try (var leadership = Leadership.take(settings)) {
+      leadership.journal().append(List.of(at));
+      Envelope next = journal.now();
+      var tooLarge =
+          new Envelope(
+              next.journal(),
+              next.sequence(),
+              next.epoch(),
+              next.time(),
+              next.actor(),
+              next.cause(),
+              next.previous(),
+              large);
+      assertThatThrownBy(() -> leadership.journal().append(List.of(tooLarge)))
+          .isInstanceOf(OversizedRecordException.class)
+          .hasMessageContaining("the limit is 8388608");
+      leadership.journal().append(List.of(journal.next()));
+    }
+    assertThat(Journals.read(settings)).hasSize(2);
+  }
+
+  @Test
+  void waitingForEventsEndsWhenWokenUp() {
+    try (var reader = new JournalReader(settings, new JournalStart.Beginning())) {
+      reader.wakeup();
+      long before = System.nanoTime();
+      assertThat(reader.poll(Duration.ofSeconds(20))).isEmpty();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+    }
   }
 }

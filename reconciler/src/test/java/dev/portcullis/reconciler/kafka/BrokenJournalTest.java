@@ -1,0 +1,168 @@
+package dev.portcullis.reconciler.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.Epoch;
+import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.wire.CloudEventHeaders;
+import dev.portcullis.events.wire.Topic;
+import dev.portcullis.events.wire.UnknownRecordException;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Each test puts two good events into the journal and then one that its writer never wrote.
+class BrokenJournalTest {
+  private final KafkaSettings settings = BrokerFixture.fresh(Topic.JOURNAL);
+  private final Journals journal = new Journals();
+  private final PlainProducer producer = new PlainProducer(settings);
+
+  BrokenJournalTest() {
+    journal.next(2).forEach(producer::journal);
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+  }
+
+  @Test
+  void whatTheWriterWouldHaveWrittenIsRead() {
+    producer.journal(journal.now());
+    assertThat(Journals.read(settings)).hasSize(3);
+  }
+
+  @Test
+  void aHoleIsFound() {
+    journal.next();
+    producer.journal(journal.now());
+    assertBroken("it holds sequence 3");
+  }
+
+  @Test
+  void aRecordWrittenTwiceIsFound() {
+    Envelope next = journal.now();
+    producer.journal(next);
+    producer.journal(next);
+    assertThatThrownBy(() -> Journals.read(settings))
+        .isInstanceOf(BrokenJournalException.class)
+        .hasMessageContaining("sequence 3 (Kafka offset 3)")
+        .hasMessageContaining("it holds sequence 2");
+  }
+
+  @Test
+  void anotherPastIsFound() {
+    writeChanged(at ->
+        new Envelope(
+            at.journal(),
+            at.sequence(),
+            at.epoch(),
+            at.time(),
+            at.actor(),
+            at.cause(),
+            Digest.of(new byte[] {1}),
+            at.event()));
+    assertBroken("its `previous` is");
+  }
+
+  @Test
+  void anotherJournalsEventIsFound() {
+    writeChanged(at -> changed(at, new JournalId("other-journal"), at.epoch(), at.time()));
+    assertBroken("it is of journal other-journal");
+  }
+
+  @Test
+  void timeThatGoesBackIsFound() {
+    writeChanged(at -> changed(at, at.journal(), at.epoch(), Timestamp.EPOCH));
+    assertBroken("its time 1970-01-01T00:00:00.000Z is before");
+  }
+
+  @Test
+  void anEpochThatGoesBackIsFound() {
+    writeChanged(at -> changed(at, at.journal(), Epoch.NONE, at.time()));
+    assertBroken("its epoch 0 is before 1");
+  }
+
+  @Test
+  void aKeyThatIsNotTheSubjectIsFound() {
+    Envelope next = journal.now();
+    producer.journal(next, "other", CloudEventHeaders.of(next));
+    assertBroken("its key is other");
+  }
+
+  @Test
+  void headersThatSaySomethingElseAreFound() {
+    Envelope next = journal.now();
+    var headers = new TreeMap<>(CloudEventHeaders.of(next));
+    headers.put("ce_sequence", "7");
+    producer.journal(next, next.event().subject(), headers);
+    assertBroken("do not say what its value says");
+  }
+
+  @Test
+  void aMissingHeaderIsFound() {
+    Envelope next = journal.now();
+    var headers = new TreeMap<>(CloudEventHeaders.of(next));
+    headers.remove("ce_time");
+    producer.journal(next, next.event().subject(), headers);
+    assertBroken("do not say what its value says");
+  }
+
+  @Test
+  void aRecordWithoutValueIsFound() {
+    producer.raw(Topic.JOURNAL, PlainProducer.bytes("leader"), null);
+    assertBroken("no value");
+  }
+
+  @Test
+  void aRecordThatThisVersionDoesNotKnowStopsTheReaderAtItsPlace() {
+    producer.raw(Topic.JOURNAL, PlainProducer.bytes("leader"), PlainProducer.bytes("{}"));
+    assertThatThrownBy(() -> Journals.read(settings))
+        .isInstanceOf(UnknownRecordException.class)
+        .hasMessageContaining("sequence 2 (Kafka offset 2)");
+  }
+
+  @Test
+  void aJournalThatDoesNotBeginAtItsBeginningIsFound() {
+    KafkaSettings other = BrokerFixture.fresh(Topic.JOURNAL);
+    try (var plain = new PlainProducer(other)) {
+      plain.journal(journal.now());
+    }
+    assertThatThrownBy(() -> Journals.read(other))
+        .isInstanceOf(BrokenJournalException.class)
+        .hasMessageContaining("sequence 0 (Kafka offset 0): it holds sequence 2");
+  }
+
+  @Test
+  void whatIsReadAfterAnEventOfAnotherPastIsFound() {
+    JournalRecord last = Journals.read(settings).getLast();
+    producer.journal(journal.now());
+    var forged = new JournalRecord(last.envelope(), Digest.ZERO, last.offset());
+    try (var reader = new JournalReader(settings, new JournalStart.After(forged))) {
+      assertThatThrownBy(() -> Journals.await(reader, 1))
+          .isInstanceOf(BrokenJournalException.class)
+          .hasMessageContaining("its `previous` is");
+    }
+  }
+
+  private void writeChanged(UnaryOperator<Envelope> change) {
+    producer.journal(change.apply(journal.now()));
+  }
+
+  private static Envelope changed(Envelope at, JournalId id, Epoch epoch, Timestamp time) {
+    return new Envelope(
+        id, at.sequence(), epoch, time, at.actor(), at.cause(), at.previous(), at.event());
+  }
+
+  private void assertBroken(String wrong) {
+    assertThatThrownBy(() -> Journals.read(settings))
+        .isInstanceOf(BrokenJournalException.class)
+        .hasMessageContaining("sequence 2 (Kafka offset 2)")
+        .hasMessageContaining(wrong);
+  }
+}
