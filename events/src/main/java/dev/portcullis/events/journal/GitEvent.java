@@ -12,28 +12,29 @@ import java.util.TreeMap;
 /// What Git holds, and what became of a commit. Puts and removes take effect with the adoption that
 /// follows them.
 public sealed interface GitEvent extends JournalEvent {
+  /// A change to one resource, effective with the adoption that follows it.
+  sealed interface PolicyChange extends GitEvent {
+    /// The resource.
+    ResourceKey key();
+
+    @Override
+    default String subject() {
+      return key().toString();
+    }
+  }
+
   /// A resource is so, at `path`. `lines` gives the line (from 1) of the places that people ask
   /// about, by JSON pointer (RFC 6901): the document (`""`), each rule, peer, port and selector.
   record PolicyPut(
       ResourceKey key, JsonDocument resource, String path, SortedMap<String, Integer> lines)
-      implements GitEvent {
+      implements PolicyChange {
     public PolicyPut {
       lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
-    }
-
-    @Override
-    public String subject() {
-      return key.toString();
     }
   }
 
   /// A resource is gone from Git.
-  record PolicyRemoved(ResourceKey key) implements GitEvent {
-    @Override
-    public String subject() {
-      return key.toString();
-    }
-  }
+  record PolicyRemoved(ResourceKey key) implements PolicyChange {}
 
   /// The policies of the commit are in force: the puts and removes before are effective at once.
   record CommitAdopted(Head head, Digest tree, Authorship authorship) implements GitEvent {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 
 /// What names a resource that Git holds: `group/Kind/namespace/name`, the namespace empty when the
-/// resource is cluster-scoped (`projectcalico.org/Tier//sec`). Ordered by its text.
+/// resource is cluster-scoped (`projectcalico.org/Tier//sec`). Ordered part by part.
 public record ResourceKey(String group, String kind, String namespace, String name)
     implements Comparable<ResourceKey> {
   private static final Comparator<ResourceKey> ORDER =

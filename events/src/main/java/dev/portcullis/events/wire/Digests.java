@@ -21,7 +21,12 @@ public final class Digests {
 
   /// A snapshot's digest.
   public static Digest of(NodeRules rules) {
-    return Digest.of(CanonicalJson.bytes(RecordMapper.tree(rules)));
+    return Digest.of(bytesOf(rules));
+  }
+
+  /// The canonical bytes that a snapshot's digest is over.
+  public static byte[] bytesOf(NodeRules rules) {
+    return CanonicalJson.bytes(RecordMapper.tree(rules));
   }
 
   /// A section's digest: that of its record's bytes.

@@ -1,0 +1,125 @@
+package dev.portcullis.reconciler.compile;
+
+import dev.portcullis.events.journal.Retirement;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.snapshot.BucketedDigest;
+import dev.portcullis.events.wire.Digests;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.Touched;
+import java.util.Collection;
+import java.util.SortedSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// What an image compiles to: the section of each policy, the ip sets, and what there is for each
+/// node. Immutable. Made from the one before with work that grows with the change; the result is
+/// the same as made from nothing.
+///
+/// `users` names, for each ip set, the policies whose sections name it; a set without is retained.
+/// `changes` says where this differs from the compilation that it was made from.
+public record Compilation(
+    Limits limits,
+    Effort effort,
+    TreePMap<ResourceKey, CompiledPolicy> policies,
+    TreePMap<Digest, CompiledPolicy> sections,
+    SelectorIndex index,
+    TreePMap<SetId, CompiledSet> sets,
+    TreePMap<SetId, TreePSet<ResourceKey>> users,
+    TreePMap<NodeName, TreePSet<InventoryKey>> endpointsOf,
+    TreePMap<NodeName, NodeOutcome> nodes,
+    BucketedDigest nodeLines,
+    BucketedDigest setLines,
+    Changes changes) {
+  /// The version of what compiling yields: with another, the same image may compile to something
+  /// else.
+  public static final String VERSION = "1";
+
+  /// What an empty image compiles to.
+  public static Compilation empty(Limits limits, Effort effort) {
+    return new Compilation(
+        limits,
+        effort,
+        TreePMap.empty(),
+        TreePMap.empty(),
+        SelectorIndex.empty(effort),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        BucketedDigest.EMPTY,
+        BucketedDigest.EMPTY,
+        Changes.NONE);
+  }
+
+  /// What `image` compiles to, from nothing.
+  public static Compilation of(ClusterImage image) {
+    return empty(Limits.DEFAULT, Effort.UNCOUNTED).next(image, Touched.all(image));
+  }
+
+  /// What `image` compiles to, given that it differs from this compilation's image only where
+  /// `touched` says. Sets that lost their last user are retained until an image says otherwise.
+  public Compilation next(ClusterImage image, Touched touched) {
+    return new CompilationStep(this, image).take(touched);
+  }
+
+  /// This compilation without these retained sets.
+  public Compilation releasing(Collection<SetId> released) {
+    var table = new SetTable(this);
+    released.forEach(table::drop);
+    SortedSet<SetId> dropped = table.settle();
+    return new Compilation(
+        limits,
+        effort,
+        policies,
+        sections,
+        table.index,
+        table.sets,
+        table.users,
+        endpointsOf,
+        nodes,
+        nodeLines,
+        SetLines.changed(this, table.sets, dropped),
+        changes.withSets(dropped));
+  }
+
+  /// What this compilation no longer yields and `before`, from which it was made, did.
+  public Retirement retiredSince(Compilation before) {
+    return new Retirement(
+        changes.sections().stream()
+            .filter(digest -> before.sections.containsKey(digest))
+            .filter(digest -> !sections.containsKey(digest))
+            .toList(),
+        changes.sets().stream()
+            .filter(set -> before.users.containsKey(set) && !users.containsKey(set))
+            .map(set -> set(set).spec().retired())
+            .toList());
+  }
+
+  /// The ip set called `id`, which must be there.
+  public CompiledSet set(SetId id) {
+    CompiledSet set = sets.get(id);
+    if (set == null) {
+      throw new IllegalStateException("not a compiled set: " + id);
+    }
+    return set;
+  }
+
+  /// Whether some policy's section names the set.
+  public boolean isUsed(SetId set) {
+    return users.containsKey(set);
+  }
+
+  /// The root over the nodes.
+  public Digest nodesRoot() {
+    return Digests.nodesRoot(nodeLines);
+  }
+
+  /// The root over the ip sets, retained ones among them.
+  public Digest setsRoot() {
+    return Digests.setsRoot(setLines);
+  }
+}

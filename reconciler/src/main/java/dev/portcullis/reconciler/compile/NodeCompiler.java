@@ -1,0 +1,85 @@
+package dev.portcullis.reconciler.compile;
+
+import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.journal.CompileEvent;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.snapshot.NodeRules;
+import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.events.wire.Digests;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.InventoryObject;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// Decides what there is for a node: rules, a refusal, or nothing because nobody knows the node.
+final class NodeCompiler {
+  /// Room in a record for one ip set that the snapshot needs.
+  private static final int BYTES_PER_SET = 64;
+
+  private final ClusterImage image;
+  private final SelectorIndex index;
+  private final TreePMap<ResourceKey, CompiledPolicy> policies;
+  private final Limits limits;
+
+  NodeCompiler(
+      ClusterImage image,
+      SelectorIndex index,
+      TreePMap<ResourceKey, CompiledPolicy> policies,
+      Limits limits) {
+    this.image = image;
+    this.index = index;
+    this.policies = policies;
+    this.limits = limits;
+  }
+
+  /// What there is for `node` with these endpoints. `before` is the digest it had until now.
+  Optional<NodeOutcome> compile(
+      NodeName node, TreePSet<InventoryKey> endpoints, Optional<Digest> before) {
+    Order order = image.nodes().orderOf(node);
+    if (order == Order.REMOVE) {
+      return Optional.of(outcome(node, NodeAssembly.NOTHING, List.of(), before));
+    }
+    Optional<InventoryObject.Node> object = object(node);
+    if (object.isEmpty() && endpoints.isEmpty()) {
+      return Optional.empty();
+    }
+    var assembly = NodeAssembly.of(endpoints, index, policies);
+    List<Cidr> podNets = object.map(InventoryObject.Node::podNets).orElse(List.of());
+    return Optional.of(outcome(node, assembly, podNets, before));
+  }
+
+  private Optional<InventoryObject.Node> object(NodeName node) {
+    var key = new InventoryKey("Node", "", node.text());
+    return image.inventory().objects().get(key) instanceof InventoryObject.Node object
+        ? Optional.of(object)
+        : Optional.empty();
+  }
+
+  private NodeOutcome outcome(
+      NodeName node, NodeAssembly assembly, List<Cidr> podNets, Optional<Digest> before) {
+    Order order = image.nodes().orderOf(node);
+    var rules = new NodeRules(image.options(), podNets, assembly.endpoints(), assembly.sections());
+    byte[] bytes = Digests.bytesOf(rules);
+    int size = bytes.length + BYTES_PER_SET * assembly.sets().size();
+    if (size <= limits.snapshotBytes()) {
+      return new NodeOutcome.Yield(order, Digest.of(bytes), rules, assembly.sets());
+    }
+    return new NodeOutcome.Refusal(
+        order,
+        kept(node, before),
+        "PCL3001",
+        "the snapshot would have %d bytes; %d are allowed".formatted(size, limits.snapshotBytes()));
+  }
+
+  /// What a refused node keeps: what it had before the refusal that the journal knows, or, for a
+  /// new refusal, what it had until now.
+  private Digest kept(NodeName node, Optional<Digest> before) {
+    CompileEvent.CompileRefused known = image.compiled().refused().get(node);
+    return known != null ? known.keeps() : before.orElse(Digest.ZERO);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.portcullis.reconciler.image;
+
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.snapshot.NodeOptions;
+import java.util.List;
+import org.pcollections.TreePMap;
+
+/// The immutable state at a sequence of the journal. `positions` gives, for each partition of the
+/// input topics, Kafka's offset of the newest record that became an event.
+public record ClusterImage(
+    JournalImage journal,
+    GitImage git,
+    InventoryImage inventory,
+    CompiledImage compiled,
+    NodesImage nodes,
+    TreePMap<TopicPosition, Long> positions,
+    NodeOptions options) {
+  /// Before any event.
+  public static final ClusterImage EMPTY =
+      new ClusterImage(
+          JournalImage.EMPTY,
+          GitImage.EMPTY,
+          InventoryImage.EMPTY,
+          CompiledImage.EMPTY,
+          NodesImage.EMPTY,
+          TreePMap.empty(),
+          NodeOptions.DEFAULT);
+
+  /// This image with `events` folded in, in order, and what they may have changed.
+  ///
+  /// @throws IllegalArgumentException when they do not follow on this image
+  public Replayed replay(List<Envelope> events) {
+    var fold = new Fold(this);
+    events.forEach(fold::take);
+    return fold.done();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.portcullis.reconciler.image;
+
+import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.snapshot.Attachment;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Something with addresses that policies can select, as the inventory describes it: `labels` are
+/// its own, `addresses` those it claims.
+public record Endpoint(
+    InventoryKey key,
+    NodeName node,
+    SortedMap<String, String> labels,
+    String serviceAccount,
+    SortedSet<IpAddress> addresses,
+    List<NamedPort> ports,
+    Attachment attachment) {
+  public Endpoint {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
+    ports = List.copyOf(ports);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.portcullis.reconciler.image;
+
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.CompileEvent;
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.FreezeScope;
+import dev.portcullis.events.journal.GitEvent;
+import dev.portcullis.events.journal.InventoryEvent;
+import dev.portcullis.events.journal.LifeEvent;
+import dev.portcullis.events.journal.NodeEvent;
+import dev.portcullis.events.journal.OperatorEvent;
+import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.snapshot.NodeOptions;
+import java.util.TreeSet;
+import org.pcollections.TreePMap;
+
+/// An image on its way from one sequence to a later one.
+final class Fold {
+  private JournalImage journal;
+  private GitImage git;
+  private InventoryImage inventory;
+  private CompiledImage compiled;
+  private NodesImage nodes;
+  private TreePMap<TopicPosition, Long> positions;
+  private NodeOptions options;
+
+  private final TreeSet<ResourceKey> policiesTouched = new TreeSet<>();
+  private final TreeSet<InventoryKey> inventoryTouched = new TreeSet<>();
+  private final TreeSet<NodeName> nodesTouched = new TreeSet<>();
+  private final TreeSet<SetId> setsTouched = new TreeSet<>();
+  private Touched.Scope scope = Touched.Scope.LISTED;
+
+  Fold(ClusterImage image) {
+    journal = image.journal();
+    git = image.git();
+    inventory = image.inventory();
+    compiled = image.compiled();
+    nodes = image.nodes();
+    positions = image.positions();
+    options = image.options();
+  }
+
+  void take(Envelope envelope) {
+    journal = journal.after(envelope);
+    if (envelope.cause() instanceof Cause.TopicRecord(_, String id, int partition, long offset)) {
+      positions = positions.plus(new TopicPosition(id, partition), highest(id, partition, offset));
+    }
+    switch (envelope.event()) {
+      case LifeEvent event -> life(event);
+      case GitEvent event -> git(event);
+      case InventoryEvent event -> inventory(event);
+      case CompileEvent event -> compiled(event);
+      case OperatorEvent event -> operator(event);
+      case NodeEvent event -> nodes = nodes.after(event, journal.time());
+    }
+  }
+
+  private long highest(String topicId, int partition, long offset) {
+    return Math.max(offset, positions.getOrDefault(new TopicPosition(topicId, partition), -1L));
+  }
+
+  private void life(LifeEvent event) {
+    switch (event) {
+      case LifeEvent.LeaderElected _ -> git = git.unstaged();
+      case LifeEvent.SettingsChanged(NodeOptions changed) -> {
+        options = changed;
+        scope = Touched.Scope.ALL_NODES;
+      }
+      case LifeEvent.JournalStarted _,
+          LifeEvent.JournalRestored _,
+          LifeEvent.CheckpointSigned _ -> {}
+    }
+  }
+
+  private void git(GitEvent event) {
+    switch (event) {
+      case GitEvent.PolicyChange change -> git = git.staging(change);
+      case GitEvent.CommitAdopted adopted -> {
+        policiesTouched.addAll(git.stagedKeys());
+        git = git.adopting(adopted);
+      }
+      case GitEvent.CommitRejected rejected -> git = git.rejecting(rejected);
+      case GitEvent.CommitHeld held -> git = git.holding(held);
+      case GitEvent.PreviewCompleted _ -> {}
+    }
+  }
+
+  private void inventory(InventoryEvent event) {
+    switch (event) {
+      case InventoryEvent.InventoryPut put -> {
+        revive(put.key());
+        inventoryTouched.addAll(inventory.rivals(put.key()));
+        inventory = inventory.with(put.key(), put.object(), journal.last());
+        inventoryTouched.addAll(inventory.rivals(put.key()));
+      }
+      case InventoryEvent.InventoryRemoved(InventoryKey key) -> {
+        inventoryTouched.addAll(inventory.rivals(key));
+        inventory = inventory.without(key, journal.last());
+      }
+      case InventoryEvent.InventoryHeld _ -> inventory = inventory.holding(journal.last());
+      case InventoryEvent.InventoryAccepted _ -> inventory = inventory.accepted();
+      case InventoryEvent.InventoryRefused _ -> {}
+    }
+  }
+
+  /// A node that comes back after it was retired and gone is a new one.
+  private void revive(InventoryKey key) {
+    if (key.kind().equals("Node") && !inventory.objects().containsKey(key)) {
+      nodes = nodes.unretiring(new NodeName(key.name()));
+    }
+  }
+
+  private void compiled(CompileEvent event) {
+    switch (event) {
+      case CompileEvent.Compiled it -> {
+        it.retired().sets().forEach(retired -> setsTouched.add(retired.set()));
+        setsTouched.addAll(it.released().sets());
+        compiled = compiled.after(it, journal.time());
+      }
+      case CompileEvent.CompileRefused it -> compiled = compiled.refusing(it);
+    }
+  }
+
+  private void operator(OperatorEvent event) {
+    switch (event) {
+      case OperatorEvent.CommitPinned pinned -> {
+        policiesTouched.addAll(git.stagedKeys());
+        git = git.pinning(pinned);
+      }
+      case OperatorEvent.Unpinned _ -> git = git.unpinned();
+      case OperatorEvent.Frozen(FreezeScope what) -> {
+        nodes = nodes.freezing(what, journal.time());
+        touchNodes(what);
+      }
+      case OperatorEvent.Thawed(FreezeScope what) -> {
+        nodes = nodes.thawing(what);
+        touchNodes(what);
+      }
+      case OperatorEvent.NodeRetired(NodeName node) -> {
+        nodes = nodes.retiring(node);
+        nodesTouched.add(node);
+      }
+      case OperatorEvent.GlassBroken _ -> {}
+    }
+  }
+
+  private void touchNodes(FreezeScope frozen) {
+    switch (frozen) {
+      case FreezeScope.Everything() -> scope = Touched.Scope.ALL_NODES;
+      case FreezeScope.OneNode(NodeName node) -> nodesTouched.add(node);
+    }
+  }
+
+  Replayed done() {
+    var image = new ClusterImage(journal, git, inventory, compiled, nodes, positions, options);
+    return new Replayed(
+        image, new Touched(policiesTouched, inventoryTouched, nodesTouched, setsTouched, scope));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.portcullis.reconciler.image;
+
+import dev.portcullis.events.journal.GitEvent;
+import dev.portcullis.events.journal.OperatorEvent;
+import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.CommitId;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.ResourceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.MapPSet;
+import org.pcollections.TreePMap;
+
+/// What Git says is true: the policies in force, what is staged until the next adoption, and what
+/// became of the heads that were seen. `tree` is the digest of what the adopted commit held.
+public record GitImage(
+    TreePMap<ResourceKey, PolicyEntry> policies,
+    List<GitEvent.PolicyChange> staged,
+    CommitId adopted,
+    Digest tree,
+    Observed observed,
+    MapPSet<CommitId> covered,
+    CommitId pinned) {
+  /// Before any commit.
+  public static final GitImage EMPTY =
+      new GitImage(
+          TreePMap.empty(),
+          List.of(),
+          CommitId.NONE,
+          Digest.ZERO,
+          Observed.NOTHING,
+          HashTreePSet.empty(),
+          CommitId.NONE);
+
+  public GitImage {
+    staged = List.copyOf(staged);
+  }
+
+  /// The newest head that was decided on, and what is wrong with it if it was rejected.
+  public record Observed(String ref, CommitId commit, Verdict verdict, List<Problem> problems) {
+    static final Observed NOTHING = new Observed("", CommitId.NONE, Verdict.NONE, List.of());
+
+    public Observed {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// What became of a head.
+  public enum Verdict {
+    /// No head was seen.
+    NONE,
+    /// Its policies are in force.
+    ADOPTED,
+    /// It has mistakes.
+    REJECTED,
+    /// It came while adopting is suspended.
+    HELD
+  }
+
+  /// Whether the commit was in the `covers` of some head.
+  public boolean covers(CommitId commit) {
+    return covered.contains(commit);
+  }
+
+  GitImage staging(GitEvent.PolicyChange event) {
+    List<GitEvent.PolicyChange> more = new ArrayList<>(staged);
+    more.add(event);
+    return new GitImage(policies, more, adopted, tree, observed, covered, pinned);
+  }
+
+  GitImage unstaged() {
+    return new GitImage(policies, List.of(), adopted, tree, observed, covered, pinned);
+  }
+
+  GitImage adopting(GitEvent.CommitAdopted event) {
+    var seen = new Observed(event.head().ref(), event.head().commit(), Verdict.ADOPTED, List.of());
+    return new GitImage(
+        promoted(),
+        List.of(),
+        event.head().commit(),
+        event.tree(),
+        seen,
+        covered.plusAll(event.head().covers()),
+        pinned);
+  }
+
+  GitImage rejecting(GitEvent.CommitRejected event) {
+    var seen =
+        new Observed(event.head().ref(), event.head().commit(), Verdict.REJECTED, event.problems());
+    return observing(seen, event.head().covers());
+  }
+
+  GitImage holding(GitEvent.CommitHeld event) {
+    var seen = new Observed(event.head().ref(), event.head().commit(), Verdict.HELD, List.of());
+    return observing(seen, event.head().covers());
+  }
+
+  private GitImage observing(Observed seen, List<CommitId> covers) {
+    return new GitImage(policies, staged, adopted, tree, seen, covered.plusAll(covers), pinned);
+  }
+
+  GitImage pinning(OperatorEvent.CommitPinned event) {
+    return new GitImage(
+        promoted(), List.of(), event.commit(), Digest.ZERO, observed, covered, event.commit());
+  }
+
+  GitImage unpinned() {
+    return new GitImage(policies, staged, adopted, Digest.ZERO, observed, covered, CommitId.NONE);
+  }
+
+  private TreePMap<ResourceKey, PolicyEntry> promoted() {
+    TreePMap<ResourceKey, PolicyEntry> next = policies;
+    for (GitEvent.PolicyChange change : staged) {
+      next =
+          switch (change) {
+            case GitEvent.PolicyPut put ->
+                next.plus(put.key(), new PolicyEntry(put, PolicyReader.read(put)));
+            case GitEvent.PolicyRemoved(ResourceKey key) -> next.minus(key);
+          };
+    }
+    return next;
+  }
+
+  /// The keys that promoting what is staged would touch.
+  List<ResourceKey> stagedKeys() {
+    return staged.stream().map(GitEvent.PolicyChange::key).toList();
+  }
+
+  /// The facts that put the policies in force, by key.
+  public SortedMap<ResourceKey, GitEvent.PolicyPut> puts() {
+    var puts = new TreeMap<ResourceKey, GitEvent.PolicyPut>();
+    for (Map.Entry<ResourceKey, PolicyEntry> entry : policies.entrySet()) {
+      puts.put(entry.getKey(), entry.getValue().put());
+    }
+    return puts;
+  }
+}
