@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Where a compilation may differ from the one that it was made from: sections that came and went,
-/// sets whose members or use changed, nodes whose line in the root changed.
+/// Where a compilation may differ from an earlier one: sections that came or went, sets whose
+/// members or use changed, nodes that were looked at again.
 public record Changes(
     SortedSet<Digest> sections, SortedSet<SetId> sets, SortedSet<NodeName> nodes) {
   /// Nowhere.
@@ -20,10 +20,15 @@ public record Changes(
     nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
   }
 
-  /// These changes and those of the sets too.
-  Changes withSets(SortedSet<SetId> more) {
-    var all = new TreeSet<>(sets);
+  /// These changes and `more`.
+  Changes and(Changes more) {
+    return new Changes(
+        union(sections, more.sections), union(sets, more.sets), union(nodes, more.nodes));
+  }
+
+  private static <T> SortedSet<T> union(SortedSet<T> some, SortedSet<T> more) {
+    var all = new TreeSet<>(some);
     all.addAll(more);
-    return new Changes(sections, all, nodes);
+    return all;
   }
 }

@@ -7,11 +7,16 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
+import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.wire.Digests;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.Touched;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
@@ -20,7 +25,7 @@ import org.pcollections.TreePSet;
 /// the same as made from nothing.
 ///
 /// `users` names, for each ip set, the policies whose sections name it; a set without is retained.
-/// `changes` says where this differs from the compilation that it was made from.
+/// `changes` says where this may differ from the compilation that was [#marked].
 public record Compilation(
     Limits limits,
     Effort effort,
@@ -83,10 +88,39 @@ public record Compilation(
         nodes,
         nodeLines,
         SetLines.changed(this, table.sets, dropped),
-        changes.withSets(dropped));
+        changes.and(new Changes(new TreeSet<>(), dropped, new TreeSet<>())));
   }
 
-  /// What this compilation no longer yields and `before`, from which it was made, did.
+  /// This compilation with its changes counted from here.
+  public Compilation marked() {
+    return new Compilation(
+        limits,
+        effort,
+        policies,
+        sections,
+        index,
+        sets,
+        users,
+        endpointsOf,
+        nodes,
+        nodeLines,
+        setLines,
+        Changes.NONE);
+  }
+
+  /// The nodes for which there is something else than in `before`, at which the changes began.
+  public SortedSet<NodeName> nodesChangedSince(Compilation before) {
+    var changed = new TreeSet<>(changes.nodes());
+    changed.removeIf(node -> line(node, nodes).equals(line(node, before.nodes)));
+    return changed;
+  }
+
+  static Optional<String> line(NodeName node, TreePMap<NodeName, NodeOutcome> nodes) {
+    return Optional.ofNullable(nodes.get(node))
+        .map(outcome -> Digests.nodeLine(node, outcome.order(), outcome.standing()));
+  }
+
+  /// What this compilation no longer yields and `before`, at which the changes began, did.
   public Retirement retiredSince(Compilation before) {
     return new Retirement(
         changes.sections().stream()
@@ -106,6 +140,23 @@ public record Compilation(
       throw new IllegalStateException("not a compiled set: " + id);
     }
     return set;
+  }
+
+  /// The section with this digest, which must be there.
+  public Section section(Digest digest) {
+    CompiledPolicy policy = sections.get(digest);
+    if (policy == null) {
+      throw new IllegalStateException("not a compiled section: " + digest);
+    }
+    return policy.section();
+  }
+
+  /// The nodes that are refused.
+  public List<NodeName> refused() {
+    return nodes.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof NodeOutcome.Refusal)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Whether some policy's section names the set.

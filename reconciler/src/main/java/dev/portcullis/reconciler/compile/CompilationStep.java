@@ -6,7 +6,6 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
-import dev.portcullis.events.wire.Digests;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.CompiledImage.RetainedSet;
 import dev.portcullis.reconciler.image.PolicyEntry;
@@ -14,7 +13,6 @@ import dev.portcullis.reconciler.image.Touched;
 import dev.portcullis.reconciler.policy.PolicyLabels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,11 +55,13 @@ final class CompilationStep {
     CompiledPolicy old = policies.get(key);
     PolicyEntry entry = image.git().policies().get(key);
     if (old != null && entry != null && old.policy().equals(entry.policy())) {
+      policies = policies.plus(key, old.movedTo(entry));
+      sections = sections.plus(old.digest(), old.movedTo(entry));
       return;
     }
     if (entry != null) {
       before.effort().sectionCompiled();
-      adopt(SectionCompiler.compile(entry.policy()));
+      adopt(SectionCompiler.compile(entry));
     }
     if (old != null) {
       abandon(old, entry == null ? Optional.empty() : Optional.ofNullable(policies.get(key)));
@@ -190,7 +190,7 @@ final class CompilationStep {
         nodes,
         nodeLines(nodes),
         SetLines.changed(before, table.sets, setsTouched),
-        new Changes(sectionsTouched, setsTouched, changedNodes(nodes)));
+        before.changes().and(new Changes(sectionsTouched, setsTouched, nodesTouched)));
   }
 
   private TreePMap<NodeName, NodeOutcome> nodes() {
@@ -208,20 +208,9 @@ final class CompilationStep {
     List<String> added = new ArrayList<>();
     List<String> removed = new ArrayList<>();
     for (NodeName node : nodesTouched) {
-      line(node, before.nodes()).ifPresent(removed::add);
-      line(node, nodes).ifPresent(added::add);
+      Compilation.line(node, before.nodes()).ifPresent(removed::add);
+      Compilation.line(node, nodes).ifPresent(added::add);
     }
     return before.nodeLines().changed(added, removed);
-  }
-
-  private SortedSet<NodeName> changedNodes(TreePMap<NodeName, NodeOutcome> nodes) {
-    var changed = new TreeSet<>(nodesTouched);
-    changed.removeIf(node -> Objects.equals(line(node, before.nodes()), line(node, nodes)));
-    return changed;
-  }
-
-  private static Optional<String> line(NodeName node, TreePMap<NodeName, NodeOutcome> nodes) {
-    return Optional.ofNullable(nodes.get(node))
-        .map(outcome -> Digests.nodeLine(node, outcome.order(), outcome.standing()));
   }
 }

@@ -1,9 +1,11 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.Section;
+import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.policy.Policy;
 import java.util.SortedMap;
 
@@ -11,13 +13,28 @@ import java.util.SortedMap;
 /// is the canonical text of the selector of those it is about; `size` is that of the section's
 /// record, in bytes.
 public record CompiledPolicy(
-    Policy policy,
+    PolicyEntry entry,
     String subject,
     Section section,
     Digest digest,
     int size,
     SortedMap<SetId, SetSpec> sets) {
+  /// What the policy means.
+  public Policy policy() {
+    return entry.policy();
+  }
+
+  /// The fact that put it, which has its place.
+  public GitEvent.PolicyPut put() {
+    return entry.put();
+  }
+
+  /// The same policy, written elsewhere or otherwise.
+  CompiledPolicy movedTo(PolicyEntry other) {
+    return new CompiledPolicy(other, subject, section, digest, size, sets);
+  }
+
   boolean speaksOf(Direction direction) {
-    return policy.rules().containsKey(direction);
+    return policy().rules().containsKey(direction);
   }
 }

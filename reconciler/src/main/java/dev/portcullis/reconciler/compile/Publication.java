@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Section;
 import java.util.Collections;
@@ -10,14 +11,16 @@ import java.util.TreeMap;
 
 /// What must be written to the topics so that they hold what was compiled: the difference to what
 /// they hold already. Written in one transaction: sections, then sets, then snapshots, then
-/// tombstones of what is released.
+/// tombstones of what is released and of nodes that nobody knows any more.
 public record Publication(
     SortedMap<Digest, Section> sections,
     List<SetChange> sets,
     List<NodeSnapshot> snapshots,
     List<Digest> releasedSections,
-    List<SetRemoval> releasedSets) {
+    List<SetRemoval> releasedSets,
+    List<NodeName> removedNodes) {
   public Publication {
+    removedNodes = List.copyOf(removedNodes);
     sections = Collections.unmodifiableSortedMap(new TreeMap<>(sections));
     sets = List.copyOf(sets);
     snapshots = List.copyOf(snapshots);
@@ -31,6 +34,7 @@ public record Publication(
         && sets.isEmpty()
         && snapshots.isEmpty()
         && releasedSections.isEmpty()
-        && releasedSets.isEmpty();
+        && releasedSets.isEmpty()
+        && removedNodes.isEmpty();
   }
 }

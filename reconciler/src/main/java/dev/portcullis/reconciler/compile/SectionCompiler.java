@@ -8,6 +8,7 @@ import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.snapshot.SetDefinition;
 import dev.portcullis.events.wire.Records;
+import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,17 @@ import java.util.TreeMap;
 
 /// Makes a section of a policy: once for the cluster, whatever the nodes.
 final class SectionCompiler {
+  private final PolicyEntry entry;
   private final Policy policy;
   private final TreeMap<SetId, SetSpec> sets = new TreeMap<>();
 
-  private SectionCompiler(Policy policy) {
-    this.policy = policy;
+  private SectionCompiler(PolicyEntry entry) {
+    this.entry = entry;
+    this.policy = entry.policy();
   }
 
-  static CompiledPolicy compile(Policy policy) {
-    return new SectionCompiler(policy).compiled();
+  static CompiledPolicy compile(PolicyEntry entry) {
+    return new SectionCompiler(entry).compiled();
   }
 
   private CompiledPolicy compiled() {
@@ -36,7 +39,7 @@ final class SectionCompiler {
     var section = new Section(policy.key(), chains);
     byte[] bytes = Records.SECTION.encode(section);
     return new CompiledPolicy(
-        policy, policy.subject().canonical(), section, Digest.of(bytes), bytes.length, sets);
+        entry, policy.subject().canonical(), section, Digest.of(bytes), bytes.length, sets);
   }
 
   Policy policy() {

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.kafka;
 
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Section;
@@ -32,7 +33,8 @@ final class PublicationRecords {
             publication.sets().stream().flatMap(this::set),
             publication.snapshots().stream().map(this::snapshot),
             publication.releasedSections().stream().map(this::releasedSection),
-            publication.releasedSets().stream().flatMap(this::releasedSet))
+            publication.releasedSets().stream().flatMap(this::releasedSet),
+            publication.removedNodes().stream().map(this::removedNode))
         .flatMap(records -> records);
   }
 
@@ -63,6 +65,10 @@ final class PublicationRecords {
   private ProducerRecord<byte[], byte[]> snapshot(NodeSnapshot snapshot) {
     var place = new Place(Topic.SNAPSHOTS, Partitions.of(snapshot.node()));
     return record(place, snapshot.node().text(), Records.SNAPSHOT.encode(snapshot));
+  }
+
+  private ProducerRecord<byte[], byte[]> removedNode(NodeName node) {
+    return tombstone(new Place(Topic.SNAPSHOTS, Partitions.of(node)), node.text());
   }
 
   private ProducerRecord<byte[], byte[]> releasedSection(Digest section) {

@@ -46,7 +46,7 @@ final class Publications {
     for (Section section : sections) {
       all.put(Digests.of(section), section);
     }
-    return new Publication(all, List.of(), List.of(), List.of(), List.of());
+    return new Publication(all, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   static Publication set(SetChange change) {

@@ -1,0 +1,57 @@
+package dev.portcullis.reconciler.compile;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.snapshot.BucketedDigest;
+import dev.portcullis.events.snapshot.IpSetHeader;
+import dev.portcullis.events.snapshot.Order;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// What the topics hold of what was compiled. Immutable. `strays` are members that no header
+/// covers: their set is written anew or removed.
+public record TopicContents(
+    TreePSet<Digest> sections,
+    TreePMap<SetId, HeldSet> sets,
+    TreePMap<SetId, BucketedDigest> strays,
+    TreePMap<NodeName, HeldNode> nodes) {
+  /// Empty topics.
+  public static final TopicContents NOTHING =
+      new TopicContents(TreePSet.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty());
+
+  /// A set whose members are just what its header covers.
+  public record HeldSet(IpSetHeader header, BucketedDigest members) {}
+
+  /// A snapshot, as far as it must be compared.
+  public record HeldNode(Order order, Digest digest) {}
+
+  /// Where these contents may differ from what was compiled: everywhere.
+  Changes everywhere(Compilation compilation) {
+    return new Changes(
+        sorted(sections, compilation.sections().keySet()),
+        sets(compilation),
+        sorted(nodes.keySet(), compilation.nodes().keySet()));
+  }
+
+  private SortedSet<SetId> sets(Compilation compilation) {
+    SortedSet<SetId> all = sorted(sets.keySet(), compilation.sets().keySet());
+    all.addAll(strays.keySet());
+    return all;
+  }
+
+  private static <T extends Comparable<T>> SortedSet<T> sorted(Iterable<T> some, Iterable<T> more) {
+    var all = new TreeSet<T>();
+    some.forEach(all::add);
+    more.forEach(all::add);
+    return all;
+  }
+
+  /// The members of the set that have records, whether a header covers them or not.
+  BucketedDigest membersOf(SetId set) {
+    HeldSet held = sets.get(set);
+    return held != null ? held.members() : strays.getOrDefault(set, BucketedDigest.EMPTY);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.portcullis.reconciler.decide;
+
+import dev.portcullis.events.journal.Actor;
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.CompileEvent;
+import dev.portcullis.events.journal.Release;
+import dev.portcullis.events.journal.Retirement;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Sequence;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.reconciler.compile.Compilation;
+import dev.portcullis.reconciler.compile.NodeOutcome;
+import dev.portcullis.reconciler.image.ClusterImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What the journal must say of a compilation: the nodes that it refuses, and `Compiled`, with what
+/// it retires and releases.
+public final class CompileDecision {
+  /// How long what is not used any more is kept for nodes that may still use it.
+  private static final long KEPT_MILLISECONDS = 24L * 60 * 60 * 1000;
+
+  private final ClusterImage image;
+  private final Compilation before;
+  private final Compilation after;
+  private final Actor actor;
+
+  private CompileDecision(ClusterImage image, Compilation before, Compilation after, Actor actor) {
+    this.image = image;
+    this.before = before;
+    this.after = after;
+    this.actor = actor;
+  }
+
+  /// The facts about `after`, which `image` compiled to, starting from `before`, at `time`.
+  public static List<Fact> facts(
+      ClusterImage image, Compilation before, Compilation after, Author author) {
+    return new CompileDecision(image, before, after, author.actor()).facts(author.time());
+  }
+
+  /// Who compiled, and when.
+  public record Author(Actor actor, Timestamp time) {}
+
+  private List<Fact> facts(Timestamp time) {
+    Sequence through = image.journal().last();
+    var cause = new Cause.JournalFact(through);
+    List<Fact> facts = new ArrayList<>();
+    refusals().forEach(refused -> facts.add(new Fact(actor, cause, refused)));
+    Release released = released(time);
+    Retirement retired = after.retiredSince(before);
+    var compiled =
+        new CompileEvent.Compiled(
+            through,
+            Compilation.VERSION,
+            after.nodesRoot(),
+            after.releasing(released.sets()).setsRoot(),
+            List.copyOf(after.nodesChangedSince(before)),
+            retired,
+            released);
+    facts.add(new Fact(actor, cause, compiled));
+    return facts;
+  }
+
+  private List<CompileEvent.CompileRefused> refusals() {
+    List<CompileEvent.CompileRefused> refusals = new ArrayList<>();
+    for (NodeName node : after.refused()) {
+      if (after.nodes().get(node) instanceof NodeOutcome.Refusal refusal && !known(node, refusal)) {
+        refusals.add(
+            new CompileEvent.CompileRefused(
+                node, refusal.code(), refusal.exceeded(), refusal.keeps()));
+      }
+    }
+    return refusals;
+  }
+
+  private boolean known(NodeName node, NodeOutcome.Refusal refusal) {
+    CompileEvent.CompileRefused told = image.compiled().refused().get(node);
+    return told != null && told.code().equals(refusal.code());
+  }
+
+  private Release released(Timestamp time) {
+    List<Digest> sections = new ArrayList<>();
+    for (Map.Entry<Digest, Timestamp> entry : image.compiled().retainedSections().entrySet()) {
+      if (isOver(entry.getValue(), time) && !after.sections().containsKey(entry.getKey())) {
+        sections.add(entry.getKey());
+      }
+    }
+    List<SetId> sets = new ArrayList<>();
+    image
+        .compiled()
+        .retainedSets()
+        .forEach((id, retained) -> {
+          if (isOver(retained.since(), time) && !after.isUsed(id)) {
+            sets.add(id);
+          }
+        });
+    return new Release(sections, sets);
+  }
+
+  /// A day has passed, and no node may have been kept from moving on since before.
+  private boolean isOver(Timestamp since, Timestamp time) {
+    return time.epochMillis() - since.epochMillis() >= KEPT_MILLISECONDS
+        && !image.nodes().stuckSince(since);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.portcullis.reconciler.decide;
+
+import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.reconciler.image.GitImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/// Refuses the worst accident: a commit that takes away all policies, or more than half of ten or
+/// more, unless its author says in a trailer of its message that this is meant.
+final class ShrinkRule {
+  private static final String TRAILER = "Portcullis-Allow-Shrink:";
+  private static final int FEW = 10;
+
+  private ShrinkRule() {}
+
+  static List<Problem> problems(GitImage git, Candidate candidate) {
+    int before = git.policies().size();
+    var removed = new TreeSet<ResourceKey>(git.policies().keySet());
+    candidate.resources().forEach(put -> removed.remove(put.key()));
+    boolean all = before > 0 && candidate.resources().isEmpty();
+    boolean most = before >= FEW && removed.size() * 2 > before;
+    if ((!all && !most) || isMeant(candidate.authorship().message())) {
+      return List.of();
+    }
+    return List.of(
+        new Problem(
+            "PCL2201",
+            ".",
+            0,
+            0,
+            "the commit removes %d of %d policies".formatted(removed.size(), before),
+            "if that is meant, end the commit's message with the trailer `"
+                + TRAILER
+                + " <reason>`"));
+  }
+
+  /// Whether the last paragraph of the message has the trailer with a reason
+  /// (git-interpret-trailers).
+  private static boolean isMeant(String message) {
+    String[] paragraphs = message.strip().split("\\n\\s*\\n", -1);
+    return paragraphs[paragraphs.length - 1].lines().anyMatch(ShrinkRule::isTrailer);
+  }
+
+  private static boolean isTrailer(String line) {
+    return line.toLowerCase(Locale.ROOT).startsWith(TRAILER.toLowerCase(Locale.ROOT))
+        && !line.substring(TRAILER.length()).isBlank();
+  }
+}
