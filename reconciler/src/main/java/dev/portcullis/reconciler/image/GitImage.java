@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pcollections.HashTreePSet;
-import org.pcollections.MapPSet;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /// What Git says is true: the policies in force, what is staged until the next adoption, and what
 /// became of the heads that were seen. `tree` is the digest of what the adopted commit held.
@@ -23,7 +22,7 @@ public record GitImage(
     CommitId adopted,
     Digest tree,
     Observed observed,
-    MapPSet<CommitId> covered,
+    TreePSet<CommitId> covered,
     CommitId pinned) {
   /// Before any commit.
   public static final GitImage EMPTY =
@@ -33,7 +32,7 @@ public record GitImage(
           CommitId.NONE,
           Digest.ZERO,
           Observed.NOTHING,
-          HashTreePSet.empty(),
+          TreePSet.empty(),
           CommitId.NONE);
 
   public GitImage {
