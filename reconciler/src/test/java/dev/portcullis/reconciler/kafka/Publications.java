@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// Makes small publications.
 final class Publications {
   static final Publication EMPTY =
-      new Publication(new TreeMap<>(), List.of(), List.of(), List.of(), List.of());
+      new Publication(new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   private Publications() {}
 
@@ -50,15 +50,17 @@ final class Publications {
   }
 
   static Publication set(SetChange change) {
-    return new Publication(new TreeMap<>(), List.of(change), List.of(), List.of(), List.of());
+    return new Publication(
+        new TreeMap<>(), List.of(change), List.of(), List.of(), List.of(), List.of());
   }
 
   static Publication node(NodeSnapshot snapshot) {
-    return new Publication(new TreeMap<>(), List.of(), List.of(snapshot), List.of(), List.of());
+    return new Publication(
+        new TreeMap<>(), List.of(), List.of(snapshot), List.of(), List.of(), List.of());
   }
 
   static Publication released(List<Digest> sections, List<SetRemoval> sets) {
-    return new Publication(new TreeMap<>(), List.of(), List.of(), sections, sets);
+    return new Publication(new TreeMap<>(), List.of(), List.of(), sections, sets, List.of());
   }
 
   static SetId setId(String selector) {

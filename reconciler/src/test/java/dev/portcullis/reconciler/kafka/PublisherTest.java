@@ -49,6 +49,7 @@ class PublisherTest {
             List.of(Publications.change("app=='web'", 7, members, members)),
             List.of(snapshot),
             List.of(),
+            List.of(),
             List.of()));
     PublishedTopics found = PublishedTopics.read(settings);
     assertThat(found.sections()).containsExactly(Digests.of(web));
@@ -154,7 +155,12 @@ class PublisherTest {
         Publications.change("b", 1, List.of("y".repeat(Topic.RECORD_LIMIT)), List.of("y"));
     var both =
         new Publication(
-            new TreeMap<>(), List.of(fitting, tooLarge), List.of(), List.of(), List.of());
+            new TreeMap<>(),
+            List.of(fitting, tooLarge),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     assertThatThrownBy(() -> publish(both))
         .isInstanceOf(OversizedRecordException.class)
         .hasMessageContaining("IPSETS");

@@ -1,0 +1,29 @@
+package dev.portcullis.reconciler.web;
+
+import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.events.name.NodeName;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the HTTP API asks of the running reconciler. Every answer is of one moment. Safe for use by
+/// several threads.
+public interface ControlPlane {
+  /// How everything is.
+  StatusAnswer status();
+
+  /// Has the Git remote looked at now. Waits at most `wait` until what was found is decided and, if
+  /// it was adopted, enforced on every node; zero: does not wait.
+  FetchAnswer fetch(Duration wait) throws InterruptedException;
+
+  /// What the node must enforce, with everything that it refers to; empty when nobody knows it.
+  Optional<Wanted> wanted(NodeName node);
+
+  /// Confirms a loss of inventory that is held. Whether something was held.
+  boolean acceptInventory(String operator, String reason) throws InterruptedException;
+
+  /// Whether the loop turns.
+  boolean isAlive();
+
+  /// Whether the journal was read to its end once.
+  boolean isReady();
+}

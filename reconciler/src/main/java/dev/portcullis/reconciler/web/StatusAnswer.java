@@ -1,0 +1,65 @@
+package dev.portcullis.reconciler.web;
+
+import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.snapshot.Order;
+import java.util.List;
+
+/// How everything is: `/api/v1/status`.
+public record StatusAnswer(
+    String instance,
+    String role,
+    JournalPart journal,
+    GitPart git,
+    InventoryPart inventory,
+    RulesPart rules,
+    List<NodePart> nodes) {
+  public StatusAnswer {
+    nodes = List.copyOf(nodes);
+  }
+
+  /// The journal: its id, the sequence of its newest event (-1: none), the epoch, that event's
+  /// time.
+  public record JournalPart(String id, long sequence, long epoch, String time) {}
+
+  /// Git: what is in force, what was seen last and what became of it (`none`, `adopted`, `rejected`
+  /// or `held`), the mistakes in it, and how the remote does (`reachable`, or why not and since
+  /// when).
+  public record GitPart(
+      String ref,
+      String adopted,
+      String observed,
+      String verdict,
+      List<Problem> problems,
+      String remote) {
+    public GitPart {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// What exists: counts, the addresses that several endpoints claim, and whether a loss is held.
+  public record InventoryPart(
+      int objects, int endpoints, int nodes, int contestedAddresses, List<Long> held) {
+    public InventoryPart {
+      held = List.copyOf(held);
+    }
+  }
+
+  /// What was compiled: counts, and the sequence through which.
+  public record RulesPart(int policies, int sections, int sets, long through) {}
+
+  /// One node: what it must enforce, and what it said last. `state` is `enforced`, `waiting`,
+  /// `unknown` (it never reported), `failed`, `frozen`, `retired` or `refused` (by compiling).
+  public record NodePart(
+      NodeName node,
+      String state,
+      Order order,
+      Digest wanted,
+      Digest enforced,
+      String outcome,
+      String mode,
+      long reportedSequence,
+      String reportedAt,
+      String error) {}
+}
