@@ -1,7 +1,8 @@
 /// Fetches the watched ref and reads the files of a commit.
 ///
 /// **Invariant:** the host's Git configuration, hooks and credentials have no effect. **Must never
-/// know:** what a manifest means, or what is in force.
+/// know:** what a manifest means, or what is in force. Start at
+/// [dev.portcullis.reconciler.git.GitMirror].
 @NullMarked
 package dev.portcullis.reconciler.git;
 

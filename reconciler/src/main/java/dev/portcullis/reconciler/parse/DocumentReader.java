@@ -52,12 +52,9 @@ final class DocumentReader {
           "this has no %s, so it is no manifest".formatted(kind.isEmpty() ? "kind" : "apiVersion"));
       return;
     }
-    if (apiVersion.equals("v1") && kind.equals("List")) {
-      items(mapping, depth);
-      return;
-    }
     switch (KindCatalog.standing(apiVersion, kind)) {
       case Standing.Known(var known) -> resource(known, mapping);
+      case Standing.Items() -> items(mapping, depth);
       case Standing.Aside() -> {}
       case Standing.Refused(var code, var message, var remedy) ->
           findings.report(code, kindAt(mapping), message, remedy);

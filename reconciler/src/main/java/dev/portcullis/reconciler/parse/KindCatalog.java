@@ -14,6 +14,9 @@ final class KindCatalog {
     /// It is read.
     record Known(PolicyKind kind) implements Standing {}
 
+    /// It is a list of manifests.
+    record Items() implements Standing {}
+
     /// It is no policy.
     record Aside() implements Standing {}
 
@@ -24,6 +27,7 @@ final class KindCatalog {
   /// How many letters a misspelled kind may be off.
   private static final int SLIPS = 2;
 
+  private static final String LIST = "List";
   private static final String CALICO = "projectcalico.org";
   private static final String CALICO_CRD = "crd.projectcalico.org";
   private static final String KUBERNETES = "networking.k8s.io";
@@ -81,6 +85,26 @@ final class KindCatalog {
 
   /// What becomes of a document that says it is a `kind` of `apiVersion`.
   static Standing standing(String apiVersion, String kind) {
+    if (apiVersion.equals("v1") && kind.equals(LIST)) {
+      return new Standing.Items();
+    }
+    if (isPolicyGroup(group(apiVersion)) && kind.endsWith(LIST)) {
+      return ofList(apiVersion, kind.substring(0, kind.length() - LIST.length()));
+    }
+    return ofSingle(apiVersion, kind);
+  }
+
+  /// A list whose name says what is in it (`NetworkPolicyList`) stands as its elements do.
+  private static Standing ofList(String apiVersion, String kind) {
+    Standing ofElement = ofSingle(apiVersion, kind);
+    return ofElement instanceof Standing.Known ? new Standing.Items() : ofElement;
+  }
+
+  private static String group(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+  }
+
+  private static Standing ofSingle(String apiVersion, String kind) {
     Optional<PolicyKind> known =
         KNOWN.stream()
             .filter(each -> each.apiVersion().equals(apiVersion) && each.kind().equals(kind))
@@ -88,7 +112,7 @@ final class KindCatalog {
     if (known.isPresent()) {
       return new Standing.Known(known.get());
     }
-    String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    String group = group(apiVersion);
     if (has(ASIDE, group, kind)) {
       return new Standing.Aside();
     }
@@ -116,7 +140,7 @@ final class KindCatalog {
   private static boolean isNearPolicy(String kind) {
     return names()
         .filter(name -> name.endsWith("Policy"))
-        .anyMatch(name -> Spelling.distance(name, kind) <= SLIPS);
+        .anyMatch(name -> Spelling.within(SLIPS, name, kind));
   }
 
   private static Stream<String> names() {
@@ -129,7 +153,7 @@ final class KindCatalog {
   private static Standing unknown(String apiVersion, String kind) {
     String remedy =
         KNOWN.stream()
-            .filter(each -> Spelling.distance(each.kind(), kind) <= SLIPS)
+            .filter(each -> Spelling.within(SLIPS, each.kind(), kind))
             .map(each ->
                 "did you mean `kind: %s` of `apiVersion: %s`?"
                     .formatted(each.kind(), each.apiVersion()))

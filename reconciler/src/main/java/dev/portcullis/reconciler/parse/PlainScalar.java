@@ -3,13 +3,13 @@ package dev.portcullis.reconciler.parse;
 import java.util.regex.Pattern;
 
 /// What YAML text without quotes is to the Kubernetes API, which reads YAML 1.1 less its numbers to
-/// the base 60 and its timestamps.
+/// the base 60 and its timestamps. Single letters (`y`, `n`) are text, as in most readers: nobody
+/// writes them for a truth value, and taken as text they cannot mean anything else.
 final class PlainScalar {
   private static final int LONGEST_NUMBER = 400;
   private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern BOOLEAN =
-      Pattern.compile(
-          "[yYnN]|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
+      Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
   private static final Pattern INTEGER =
       Pattern.compile("[-+]?(0[bB][01_]+|0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|[0-9][0-9_]*)");
   private static final Pattern DECIMAL =

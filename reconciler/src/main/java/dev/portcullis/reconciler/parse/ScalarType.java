@@ -1,7 +1,7 @@
 package dev.portcullis.reconciler.parse;
 
 /// What a scalar is to the Kubernetes API: for YAML as `sigs.k8s.io/yaml` reads it, where plain
-/// `yes`, `on` and `y` are booleans, but `20:21` is text and not a number to the base 60.
+/// `yes` and `on` are booleans, but `20:21` is text and not a number to the base 60.
 enum ScalarType {
   TEXT,
   INTEGER,
