@@ -65,7 +65,7 @@ final class TreeReader {
           Diagnostic.ofFile(
               DiagnosticCode.TOO_MANY_FILES,
               path,
-              "from here on nothing is read: there are more than %d manifests or %d MiB of them"
+              "from here on nothing is read: there are more than %s manifests or %s MiB of them"
                   .formatted(FILES_LIMIT, BYTES_LIMIT >> 20)));
     }
     return full;
@@ -100,7 +100,7 @@ final class TreeReader {
       report(
           DiagnosticCode.FILE_TOO_LARGE,
           path,
-          "the file has %d bytes, more than %d".formatted(size, FILE_LIMIT));
+          "the file has %s bytes, more than %s".formatted(size, FILE_LIMIT));
       return;
     }
     byte[] content = objects.open(id, Constants.OBJ_BLOB).getBytes();

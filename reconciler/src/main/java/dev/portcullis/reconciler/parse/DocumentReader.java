@@ -72,7 +72,7 @@ final class DocumentReader {
         items.at(),
         depth < LIST_DEPTH_LIMIT
             ? "a List needs items, which are a list of manifests"
-            : "lists of manifests are nested more than %d deep".formatted(LIST_DEPTH_LIMIT));
+            : "lists of manifests are nested more than %s deep".formatted(LIST_DEPTH_LIMIT));
   }
 
   private static SourceLocation kindAt(Mapping mapping) {

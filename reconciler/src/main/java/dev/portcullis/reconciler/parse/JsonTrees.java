@@ -56,7 +56,7 @@ final class JsonTrees {
       throw new UnreadableText(
           DiagnosticCode.TOO_DEEP,
           at,
-          "values are nested more than %d levels deep".formatted(YamlTrees.DEPTH_LIMIT));
+          "values are nested more than %s levels deep".formatted(YamlTrees.DEPTH_LIMIT));
     }
     return switch (tokens.currentToken()) {
       case START_OBJECT -> mapping(at, depth);

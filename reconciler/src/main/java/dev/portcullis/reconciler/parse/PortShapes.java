@@ -86,7 +86,7 @@ final class PortShapes {
     } else if (json.has("endPort") && json.path("port").asInt(0) > json.get("endPort").asInt()) {
       report(
           end.value(),
-          "endPort %d is less than port %d"
+          "endPort %s is less than port %s"
               .formatted(json.get("endPort").asInt(), json.get("port").asInt()),
           "write the lower number as `port`",
           spot);

@@ -22,7 +22,7 @@ final class SourceText {
       findings.report(
           DiagnosticCode.FILE_TOO_LARGE,
           SourceLocation.NONE,
-          "the file has %d bytes, more than %d".formatted(file.content().length, SIZE_LIMIT));
+          "the file has %s bytes, more than %s".formatted(file.content().length, SIZE_LIMIT));
       return List.of();
     }
     try {

@@ -7,36 +7,41 @@ import java.util.SortedMap;
 final class Spot {
   private final FileFindings findings;
   private final SortedMap<String, Integer> lines;
-  private final String pointer;
+  private final Way way;
   private final SourceLocation at;
 
+  /// How one gets here from the document: as a JSON pointer (RFC 6901), and in people's words.
+  private record Way(String pointer, String words) {}
+
   private Spot(
-      FileFindings findings, SortedMap<String, Integer> lines, String pointer, SourceLocation at) {
+      FileFindings findings, SortedMap<String, Integer> lines, Way way, SourceLocation at) {
     this.findings = findings;
     this.lines = lines;
-    this.pointer = pointer;
+    this.way = way;
     this.at = at;
   }
 
   /// The spot of a whole resource; its lines go into `lines`.
   static Spot of(SourceLocation at, SortedMap<String, Integer> lines, FileFindings findings) {
-    return new Spot(findings, lines, "", at);
+    return new Spot(findings, lines, new Way("", ""), at);
   }
 
   /// The spot of the field `key`, whose place is its key's.
   Spot field(Scalar key) {
-    String name = key.text().replace("~", "~0").replace("/", "~1");
-    return new Spot(findings, lines, pointer + "/" + name, key.at());
+    String pointer = way.pointer() + "/" + key.text().replace("~", "~0").replace("/", "~1");
+    String words = way.words().isEmpty() ? key.text() : way.words() + "." + key.text();
+    return new Spot(findings, lines, new Way(pointer, words), key.at());
   }
 
   /// The spot of an element of a list.
   Spot item(int index, SourceTree item) {
-    return new Spot(findings, lines, pointer + "/" + index, item.at());
+    var there = new Way(way.pointer() + "/" + index, way.words() + "[" + index + "]");
+    return new Spot(findings, lines, there, item.at());
   }
 
   /// Notes the line of this spot, for people who will ask where it came from.
   void noteLine() {
-    lines.put(pointer, at.line());
+    lines.put(way.pointer(), at.line());
   }
 
   void report(DiagnosticCode code, SourceLocation place, String message) {
@@ -49,10 +54,6 @@ final class Spot {
 
   /// What is here, as people name it: `spec.ingress[0].ports[1]` in backticks, or the document.
   String name() {
-    if (pointer.isEmpty()) {
-      return "the document";
-    }
-    String dotted = pointer.substring(1).replaceAll("/([0-9]+)(?=/|$)", "[$1]").replace('/', '.');
-    return Quote.of(dotted.replace("~1", "/").replace("~0", "~"));
+    return way.words().isEmpty() ? "the document" : Quote.of(way.words());
   }
 }

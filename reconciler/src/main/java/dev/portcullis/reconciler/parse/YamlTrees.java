@@ -35,6 +35,7 @@ final class YamlTrees {
   static final int ALIASED_LIMIT = 100_000;
 
   private final FileFindings findings;
+  private final StreamReader reader;
   private final Parser events;
   private final SortedMap<String, Anchored> anchors = new TreeMap<>();
   private long values;
@@ -47,7 +48,8 @@ final class YamlTrees {
     var options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE); // files are bounded before they come here
     this.findings = findings;
-    this.events = new ParserImpl(new StreamReader(text), options);
+    this.reader = new StreamReader(text);
+    this.events = new ParserImpl(reader, options);
   }
 
   /// The documents of `text`, in order; those before a mistake if there is one.
@@ -72,13 +74,23 @@ final class YamlTrees {
   }
 
   private void documents(List<SourceTree> documents) {
-    for (Event event = events.getEvent();
-        !(event instanceof StreamEndEvent);
-        event = events.getEvent()) {
+    for (Event event = next(); !(event instanceof StreamEndEvent); event = next()) {
       if (event instanceof DocumentStartEvent) {
         anchors.clear();
-        documents.add(value(events.getEvent(), 1));
+        documents.add(value(next(), 1));
       }
+    }
+  }
+
+  /// The scanner fails in ways of its own at some escapes that are cut off by the end of the text.
+  private Event next() {
+    try {
+      return events.getEvent();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      throw new UnreadableText(
+          DiagnosticCode.YAML_SYNTAX,
+          new SourceLocation(reader.getLine() + 1, reader.getColumn() + 1),
+          "this escape in quoted text cannot be read");
     }
   }
 
@@ -90,7 +102,7 @@ final class YamlTrees {
       throw new UnreadableText(
           DiagnosticCode.TOO_DEEP,
           at(event.getStartMark()),
-          "values are nested more than %d levels deep".formatted(DEPTH_LIMIT));
+          "values are nested more than %s levels deep".formatted(DEPTH_LIMIT));
     }
     long before = values++;
     SourceTree tree = whole(event, depth);
@@ -115,7 +127,7 @@ final class YamlTrees {
       throw new UnreadableText(
           DiagnosticCode.ALIAS_BOMB,
           at,
-          "aliases stand for more than %d values".formatted(ALIASED_LIMIT));
+          "aliases stand for more than %s values".formatted(ALIASED_LIMIT));
     }
     return anchored.tree();
   }
@@ -144,9 +156,7 @@ final class YamlTrees {
 
   private SourceTree sequence(SequenceStartEvent start, int depth) {
     List<SourceTree> items = new ArrayList<>();
-    for (Event event = events.getEvent();
-        !event.is(Event.ID.SequenceEnd);
-        event = events.getEvent()) {
+    for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
       items.add(value(event, depth + 1));
     }
     SourceLocation at = at(start.getStartMark());
@@ -157,11 +167,9 @@ final class YamlTrees {
 
   private SourceTree mapping(MappingStartEvent start, int depth) {
     var entries = new MappingEntries(findings);
-    for (Event event = events.getEvent();
-        !event.is(Event.ID.MappingEnd);
-        event = events.getEvent()) {
+    for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       SourceTree key = value(event, depth + 1);
-      entries.add(key, value(events.getEvent(), depth + 1));
+      entries.add(key, value(next(), depth + 1));
     }
     SourceLocation at = at(start.getStartMark());
     return known(start.getTag(), Tag.MAP) ? entries.at(at) : new Opaque(at, start.getTag());
