@@ -23,6 +23,7 @@ record BrokerProperties(BrokerAddresses addresses, Path data) {
     oneOfEverything(properties);
     littleOfEverything(properties);
     soonBackAfterACrash(properties);
+    soonAgain(properties);
     return properties;
   }
 
@@ -84,6 +85,12 @@ record BrokerProperties(BrokerAddresses addresses, Path data) {
   private static void soonBackAfterACrash(Properties to) {
     to.setProperty("broker.session.timeout.ms", "3000");
     to.setProperty("broker.heartbeat.interval.ms", "500");
+  }
+
+  /// A transaction that follows closely on the one before meets its last steps and tries again.
+  private static void soonAgain(Properties to) {
+    to.setProperty("add.partitions.to.txn.retry.backoff.ms", "1");
+    to.setProperty("add.partitions.to.txn.retry.backoff.max.ms", "20");
   }
 
   private static void littleOfEverything(Properties to) {

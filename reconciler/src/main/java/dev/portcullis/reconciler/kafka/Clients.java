@@ -77,6 +77,7 @@ final class Clients {
         entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"),
         entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd"),
         entry(ProducerConfig.LINGER_MS_CONFIG, "0"),
+        entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, "5"),
         entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
         entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(REQUEST_LIMIT)),
         entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS),
