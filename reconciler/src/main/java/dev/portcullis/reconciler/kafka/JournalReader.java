@@ -32,7 +32,9 @@ public final class JournalReader implements AutoCloseable {
     return checked(reading.poll(wait));
   }
 
-  /// Hands on, in batches, the events from here to what is the journal's end now.
+  /// Hands on, in batches, the events from here to what is the journal's end now. Kafka shows an
+  /// append some milliseconds after it returned; who holds the [Leadership] sees all that any
+  /// writer before appended.
   ///
   /// @throws BrokenJournalException when an event is not what the writer wrote
   /// @throws dev.portcullis.events.wire.UnknownRecordException when a newer version wrote it

@@ -21,8 +21,9 @@ public record PublishedTopics(
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
   }
 
-  /// Reads the three topics from their beginnings to what are their ends now. Takes about 100 bytes
-  /// of memory a member.
+  /// Reads the three topics from their beginnings to what are their ends now. To be called when the
+  /// [Leadership] was taken: before, a publication may just be ending. Takes about 100 bytes of
+  /// memory a member.
   ///
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   /// @throws dev.portcullis.events.wire.UnknownRecordException when a newer version wrote a record

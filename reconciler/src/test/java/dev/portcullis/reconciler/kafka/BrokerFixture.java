@@ -5,10 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 
 /// One broker for all tests of this JVM, in a directory that is deleted with the JVM. Each test
 /// takes topics of its own by [#freshTopics].
@@ -65,6 +73,37 @@ public final class BrokerFixture {
       topics.ensure(new Topics.Copies.Exactly((short) 1), List.of(made));
     }
     return settings;
+  }
+
+  /// Waits until every finished transaction of the topics that exist can be read: a commit returns
+  /// a moment before that.
+  static void settle(KafkaSettings settings, Topic... topics) {
+    try (var admin = new Clients(settings).admin()) {
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!ends(admin, settings, IsolationLevel.READ_COMMITTED, topics)
+          .equals(ends(admin, settings, IsolationLevel.READ_UNCOMMITTED, topics))) {
+        if (System.nanoTime() > end) {
+          throw new IllegalStateException("a transaction stays open in " + settings);
+        }
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Long> ends(
+      Admin admin, KafkaSettings settings, IsolationLevel level, Topic... topics)
+      throws InterruptedException, ExecutionException {
+    var asked = new HashMap<TopicPartition, OffsetSpec>();
+    for (Topic topic : topics) {
+      for (int i = 0; i < topic.partitions(); i++) {
+        asked.put(new TopicPartition(settings.nameOf(topic), i), OffsetSpec.latest());
+      }
+    }
+    return admin.listOffsets(asked, new ListOffsetsOptions(level)).all().get().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+        .map(entry -> entry.getValue().offset())
+        .toList();
   }
 
   static void delete(Path directory) {

@@ -12,6 +12,7 @@ import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.wire.JournalCodec;
+import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Journals {
 
   /// All that stands in the journal, verified.
   static List<JournalRecord> read(KafkaSettings settings) {
+    BrokerFixture.settle(settings, Topic.JOURNAL);
     var all = new ArrayList<JournalRecord>();
     try (var reader = new JournalReader(settings, new JournalStart.Beginning())) {
       reader.readToEnd(all::addAll);

@@ -66,6 +66,7 @@ class LatencyTest {
           .publish(Publications.set(Publications.change("all()", 1, members, members)));
       System.out.printf("%d members published: %d ms%n", count, millisSince(start));
     }
+    BrokerFixture.settle(settings, Topic.IPSETS);
     long start = System.nanoTime();
     PublishedTopics found = PublishedTopics.read(settings);
     System.out.printf("%d members found again: %d ms%n", count, millisSince(start));

@@ -51,7 +51,7 @@ class PublisherTest {
             List.of(),
             List.of(),
             List.of()));
-    PublishedTopics found = PublishedTopics.read(settings);
+    PublishedTopics found = found();
     assertThat(found.sections()).containsExactly(Digests.of(web));
     assertThat(found.sets())
         .containsExactlyEntriesOf(
@@ -102,7 +102,7 @@ class PublisherTest {
         Publications.released(
             List.of(Digests.of(web)),
             List.of(new SetRemoval(Publications.setId("b"), List.of("z")))));
-    PublishedTopics found = PublishedTopics.read(settings);
+    PublishedTopics found = found();
     assertThat(found.sections()).containsExactly(Digests.of(Publications.section("db")));
     assertThat(found.sets())
         .containsOnly(
@@ -118,7 +118,7 @@ class PublisherTest {
     publish(
         Publications.released(
             List.of(), List.of(new SetRemoval(Publications.setId("a"), List.of()))));
-    assertThat(PublishedTopics.read(settings).sets())
+    assertThat(found().sets())
         .containsEntry(
             Publications.setId("a"), new PublishedSet.Headless(BucketedDigest.of(List.of("x"))));
   }
@@ -127,7 +127,7 @@ class PublisherTest {
   void theNewestSnapshotOfANodeCounts() {
     publish(Publications.node(Publications.snapshot("n1", Order.ENFORCE)));
     publish(Publications.node(Publications.snapshot("n1", Order.FREEZE)));
-    assertThat(PublishedTopics.read(settings).nodes().values())
+    assertThat(found().nodes().values())
         .extracting(PublishedNode::order)
         .containsExactly(Order.FREEZE);
   }
@@ -165,7 +165,7 @@ class PublisherTest {
         .isInstanceOf(OversizedRecordException.class)
         .hasMessageContaining("IPSETS");
     publish(Publications.oneSection());
-    assertThat(PublishedTopics.read(settings).sets()).isEmpty();
+    assertThat(found().sets()).isEmpty();
   }
 
   @Test
@@ -174,9 +174,14 @@ class PublisherTest {
       producer.raw(
           Topic.SNAPSHOTS, PlainProducer.bytes("n1"), PlainProducer.bytes("{\"version\":2}"));
     }
-    assertThatThrownBy(() -> PublishedTopics.read(settings))
+    assertThatThrownBy(() -> found())
         .isInstanceOf(UnknownRecordException.class)
         .hasMessageContaining(settings.nameOf(Topic.SNAPSHOTS) + ", partition 0, offset 0");
+  }
+
+  private PublishedTopics found() {
+    BrokerFixture.settle(settings, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS);
+    return PublishedTopics.read(settings);
   }
 
   private Published publish(Publication publication) {
@@ -184,6 +189,7 @@ class PublisherTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+    BrokerFixture.settle(settings, topic);
     var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     List<TopicPartition> partitions =
         IntStream.range(0, topic.partitions())
