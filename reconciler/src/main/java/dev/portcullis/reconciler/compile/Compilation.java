@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.journal.RetiredSet;
 import dev.portcullis.events.journal.Retirement;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
@@ -75,7 +76,18 @@ public record Compilation(
   public Compilation releasing(Collection<SetId> released) {
     var table = new SetTable(this);
     released.forEach(table::drop);
-    SortedSet<SetId> dropped = table.settle();
+    return withSetsOf(table);
+  }
+
+  /// This compilation with these sets, which compiling does not yield, retained.
+  public Compilation retaining(Collection<RetiredSet> retained) {
+    var table = new SetTable(this);
+    retained.forEach(set -> table.require(SetSpec.of(set)));
+    return withSetsOf(table);
+  }
+
+  private Compilation withSetsOf(SetTable table) {
+    SortedSet<SetId> touched = table.settle();
     return new Compilation(
         limits,
         effort,
@@ -87,8 +99,8 @@ public record Compilation(
         endpointsOf,
         nodes,
         nodeLines,
-        SetLines.changed(this, table.sets, dropped),
-        changes.and(new Changes(new TreeSet<>(), dropped, new TreeSet<>())));
+        SetLines.changed(this, table.sets, touched),
+        changes.and(new Changes(new TreeSet<>(), touched, new TreeSet<>())));
   }
 
   /// This compilation with its changes counted from here.

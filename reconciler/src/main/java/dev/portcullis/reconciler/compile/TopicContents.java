@@ -1,11 +1,16 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.journal.RetiredSet;
+import dev.portcullis.events.journal.Retirement;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.reconciler.image.ClusterImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
@@ -27,6 +32,22 @@ public record TopicContents(
 
   /// A snapshot, as far as it must be compared.
   public record HeldNode(Order order, Digest digest) {}
+
+  /// What is neither compiled nor retained by `image`, and must be retired before it may go.
+  public Retirement orphans(ClusterImage image, Compilation compilation) {
+    List<Digest> orphanSections =
+        sections.stream()
+            .filter(digest -> !compilation.sections().containsKey(digest))
+            .filter(digest -> !image.compiled().retainedSections().containsKey(digest))
+            .toList();
+    List<RetiredSet> orphanSets = new ArrayList<>();
+    sets.forEach((id, held) -> {
+      if (!compilation.sets().containsKey(id)) {
+        orphanSets.add(new RetiredSet(id, held.header().family(), held.header().definition()));
+      }
+    });
+    return new Retirement(orphanSections, orphanSets);
+  }
 
   /// Where these contents may differ from what was compiled: everywhere.
   Changes everywhere(Compilation compilation) {

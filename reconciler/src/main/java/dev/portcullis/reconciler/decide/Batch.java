@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.decide;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.journal.Retirement;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.CompiledPolicy;
@@ -20,6 +21,7 @@ public final class Batch {
   private final List<Envelope> envelopes = new ArrayList<>();
   private final Standing start;
   private Standing standing;
+  private Retirement orphans = Retirement.NONE;
 
   /// What a batch starts from and leads to: an image, what it compiles to, and the journal's end.
   public record Standing(ClusterImage image, Compilation compilation, JournalHead head) {}
@@ -68,25 +70,44 @@ public final class Batch {
     }
   }
 
+  /// Has what the topics hold besides retired with this batch.
+  public void retire(Retirement besides) {
+    orphans = besides;
+    standing =
+        new Standing(
+            standing.image(), standing.compilation().retaining(besides.sets()), standing.head());
+  }
+
+  /// What is in the batch so far, without a word about what it compiles to.
+  public Closed closeUncompiled() {
+    return new Closed(envelopes, standing);
+  }
+
   /// Closes the batch with what the journal must say of its compilation, if it changes anything.
   public Closed close() {
     if (!envelopes.isEmpty() && isWorthSaying()) {
       add(
           CompileDecision.facts(
-              standing.image(), start.compilation(), standing.compilation(), author));
+              standing.image(),
+              start.compilation(),
+              standing.compilation(),
+              new CompileDecision.Say(author, orphans)));
     }
     return new Closed(envelopes, standing);
   }
 
-  /// Whether the batch adopted a commit or changes what nodes get; and the first compilation
-  /// always.
+  /// Whether the batch adopts a commit, or compiles to something that the journal does not say yet.
   private boolean isWorthSaying() {
     Compilation after = standing.compilation();
-    return start.image().compiled().newest().isEmpty()
+    boolean said =
+        standing.image().compiled().newest().stream()
+            .anyMatch(newest ->
+                newest.nodesRoot().equals(after.nodesRoot())
+                    && newest.setsRoot().equals(after.setsRoot()));
+    return !said
         || !start.image().git().adopted().equals(standing.image().git().adopted())
-        || !after.setsRoot().equals(start.compilation().setsRoot())
         || !after.changes().sections().isEmpty()
-        || !after.nodesChangedSince(start.compilation()).isEmpty()
+        || !orphans.equals(Retirement.NONE)
         || !after.refused().equals(start.compilation().refused());
   }
 

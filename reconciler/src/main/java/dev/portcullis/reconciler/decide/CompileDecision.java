@@ -4,6 +4,7 @@ import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.CompileEvent;
 import dev.portcullis.events.journal.Release;
+import dev.portcullis.events.journal.RetiredSet;
 import dev.portcullis.events.journal.Retirement;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
@@ -16,6 +17,8 @@ import dev.portcullis.reconciler.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What the journal must say of a compilation: the nodes that it refuses, and `Compiled`, with what
 /// it retires and releases.
@@ -26,31 +29,33 @@ public final class CompileDecision {
   private final ClusterImage image;
   private final Compilation before;
   private final Compilation after;
-  private final Actor actor;
+  private final Say say;
 
-  private CompileDecision(ClusterImage image, Compilation before, Compilation after, Actor actor) {
+  private CompileDecision(ClusterImage image, Compilation before, Compilation after, Say say) {
     this.image = image;
     this.before = before;
     this.after = after;
-    this.actor = actor;
+    this.say = say;
   }
 
-  /// The facts about `after`, which `image` compiled to, starting from `before`, at `time`.
-  public static List<Fact> facts(
-      ClusterImage image, Compilation before, Compilation after, Author author) {
-    return new CompileDecision(image, before, after, author.actor()).facts(author.time());
+  /// The facts about `after`, which `image` compiled to, starting from `before`.
+  static List<Fact> facts(ClusterImage image, Compilation before, Compilation after, Say say) {
+    return new CompileDecision(image, before, after, say).facts();
   }
 
   /// Who compiled, and when.
   public record Author(Actor actor, Timestamp time) {}
 
-  private List<Fact> facts(Timestamp time) {
+  /// Who says it, and what is to be retired besides what compiling shows.
+  record Say(Author author, Retirement besides) {}
+
+  private List<Fact> facts() {
     Sequence through = image.journal().last();
     var cause = new Cause.JournalFact(through);
+    Actor actor = say.author().actor();
     List<Fact> facts = new ArrayList<>();
     refusals().forEach(refused -> facts.add(new Fact(actor, cause, refused)));
-    Release released = released(time);
-    Retirement retired = after.retiredSince(before);
+    Release released = released(say.author().time());
     var compiled =
         new CompileEvent.Compiled(
             through,
@@ -58,10 +63,20 @@ public final class CompileDecision {
             after.nodesRoot(),
             after.releasing(released.sets()).setsRoot(),
             List.copyOf(after.nodesChangedSince(before)),
-            retired,
+            retired(),
             released);
     facts.add(new Fact(actor, cause, compiled));
     return facts;
+  }
+
+  private Retirement retired() {
+    Retirement own = after.retiredSince(before);
+    var sections = new TreeSet<Digest>(own.sections());
+    sections.addAll(say.besides().sections());
+    var sets = new TreeMap<SetId, RetiredSet>();
+    own.sets().forEach(set -> sets.put(set.set(), set));
+    say.besides().sets().forEach(set -> sets.put(set.set(), set));
+    return new Retirement(List.copyOf(sections), List.copyOf(sets.values()));
   }
 
   private List<CompileEvent.CompileRefused> refusals() {

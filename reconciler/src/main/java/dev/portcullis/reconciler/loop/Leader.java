@@ -1,0 +1,174 @@
+package dev.portcullis.reconciler.loop;
+
+import dev.portcullis.enforcer.agent.Version;
+import dev.portcullis.events.journal.Actor;
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.LifeEvent;
+import dev.portcullis.events.name.Epoch;
+import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.reconciler.compile.PublicationPlan;
+import dev.portcullis.reconciler.compile.TopicContents;
+import dev.portcullis.reconciler.decide.Batch;
+import dev.portcullis.reconciler.decide.CompileDecision;
+import dev.portcullis.reconciler.decide.Fact;
+import dev.portcullis.reconciler.decide.JournalHead;
+import dev.portcullis.reconciler.kafka.JournalReader;
+import dev.portcullis.reconciler.kafka.JournalRecord;
+import dev.portcullis.reconciler.kafka.KafkaUnavailableException;
+import dev.portcullis.reconciler.kafka.Leadership;
+import dev.portcullis.reconciler.kafka.PublishedTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one writer: appends batches, takes them as true once it has read them back, and publishes
+/// what they compile to. Used by one thread.
+final class Leader {
+  private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
+  private static final int JOURNAL_FORMAT = 1;
+
+  /// How often, and with what pause, something that Kafka did not do is tried again.
+  private static final int TRIES = 60;
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration READ_BACK = Duration.ofSeconds(30);
+
+  private final ReconcilerSettings settings;
+  private final Leadership leadership;
+  private final JournalReader reader;
+  private final Clock clock;
+  private final Actor actor;
+  private Batch.Standing standing;
+  private TopicContents contents = TopicContents.NOTHING;
+
+  Leader(ReconcilerSettings settings, Leadership leadership, JournalReader reader, Clock clock) {
+    this.settings = settings;
+    this.leadership = leadership;
+    this.reader = reader;
+    this.clock = clock;
+    actor = Actor.reconciler(settings.instance());
+    standing = Standby.NOTHING;
+  }
+
+  Batch.Standing standing() {
+    return standing;
+  }
+
+  TopicContents contents() {
+    return contents;
+  }
+
+  /// Begins an epoch on what stands at the journal's end, and brings the topics to what it compiles
+  /// to.
+  void takeOver(Batch.Standing end) {
+    standing = end.image().journal().hasBegun() ? end : begun(end);
+    contents = Contents.of(retrying(() -> PublishedTopics.read(settings.kafka())));
+    Epoch epoch = standing.head().epoch().next();
+    var head = standing.head().inEpoch(epoch);
+    var batch =
+        new Batch(new Batch.Standing(standing.image(), standing.compilation(), head), author());
+    batch.add(election());
+    batch.retire(contents.orphans(batch.standing().image(), batch.standing().compilation()));
+    append(batch.close());
+    publish(PublicationPlan.full(contents, standing.image(), standing.compilation()));
+    LOG.atInfo().addKeyValue("epoch", epoch).log("leading");
+  }
+
+  private Batch.Standing begun(Batch.Standing end) {
+    var id = new JournalId(UUID.randomUUID().toString());
+    var start = new Batch.Standing(end.image(), end.compilation(), JournalHead.ofNew(id));
+    var batch = new Batch(start, author());
+    var started = new LifeEvent.JournalStarted(id, settings.cluster(), JOURNAL_FORMAT);
+    batch.add(List.of(new Fact(actor, new Cause.Start(), started)));
+    append(batch.closeUncompiled());
+    return standing;
+  }
+
+  private List<Fact> election() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            actor,
+            new Cause.Start(),
+            new LifeEvent.LeaderElected(settings.instance(), new Version().getVersion()[0])));
+    if (!standing.image().options().equals(settings.options())) {
+      facts.add(
+          new Fact(actor, new Cause.Start(), new LifeEvent.SettingsChanged(settings.options())));
+    }
+    return facts;
+  }
+
+  /// A batch on what stands now.
+  Batch batch() {
+    return new Batch(standing, author());
+  }
+
+  private CompileDecision.Author author() {
+    return new CompileDecision.Author(actor, Timestamp.of(clock.instant()));
+  }
+
+  /// Appends the batch and publishes what changed. Whether there was anything to append.
+  boolean commit(Batch.Closed closed) {
+    if (closed.envelopes().isEmpty()) {
+      return false;
+    }
+    append(closed);
+    publish(PublicationPlan.changes(contents, standing.image(), standing.compilation()));
+    return true;
+  }
+
+  private void append(Batch.Closed closed) {
+    retrying(() -> leadership.journal().append(closed.envelopes()));
+    readBack(closed);
+    standing = closed.standing();
+  }
+
+  /// What was tried out is true once the journal is read back and ends just as the batch does.
+  private void readBack(Batch.Closed closed) {
+    JournalHead expected = closed.standing().head();
+    long deadline = System.nanoTime() + READ_BACK.toNanos();
+    while (System.nanoTime() < deadline) {
+      List<JournalRecord> records = retrying(() -> reader.poll(PAUSE));
+      for (JournalRecord record : records) {
+        Envelope envelope = record.envelope();
+        if (envelope.sequence().next().equals(expected.next())) {
+          if (!record.digest().equals(expected.previous())) {
+            throw new IllegalStateException(
+                "the journal reads back otherwise than written at sequence " + envelope.sequence());
+          }
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "what was appended up to sequence " + expected.next() + " cannot be read back");
+  }
+
+  private void publish(PublicationPlan.Planned planned) {
+    if (!planned.publication().isEmpty()) {
+      retrying(() -> leadership.publisher().publish(planned.publication()));
+    }
+    contents = planned.after();
+  }
+
+  private static <T> T retrying(Supplier<T> call) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return call.get();
+      } catch (KafkaUnavailableException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Kafka is not available");
+        Pause.of(PAUSE);
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.portcullis.reconciler.loop;
+
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.name.CommitId;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.decide.Batch;
+import dev.portcullis.reconciler.decide.InventoryDecision;
+import dev.portcullis.reconciler.decide.InventoryRecord;
+import dev.portcullis.reconciler.decide.ReportDecision;
+import dev.portcullis.reconciler.decide.ResyncDecision;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.GitImage;
+import dev.portcullis.reconciler.kafka.InputReader;
+import dev.portcullis.reconciler.kafka.InputRecord;
+import dev.portcullis.reconciler.kafka.InventoryTopic;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.TopicIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a leader does round by round: takes what came in from the inventory, the nodes, Git and
+/// operators, as one batch. Used by one thread, but for [#accept] and [#wakeup].
+final class LeaderWork implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderWork.class);
+  private static final Duration ROUND = Duration.ofMillis(500);
+  private static final int OPERATIONS_LIMIT = 16;
+
+  private final Leader leader;
+  private final KafkaSettings kafka;
+  private final TopicIds ids;
+  private final Clock clock;
+  private final GitWatch git;
+  private final Board board;
+  private final InputReader input;
+  private final BlockingQueue<Acceptance> operations = new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
+  private NodeReports reports = NodeReports.NONE;
+
+  LeaderWork(Leader leader, Surroundings around) {
+    this.leader = leader;
+    kafka = around.kafka();
+    ids = around.ids();
+    clock = around.clock();
+    git = around.git();
+    board = around.board();
+    resync();
+    input = new InputReader(kafka, ids, Taken.by(leader.standing().image(), ids));
+    show();
+  }
+
+  /// What the leader works with.
+  record Surroundings(KafkaSettings kafka, TopicIds ids, Clock clock, GitWatch git, Board board) {}
+
+  /// Takes what is there, or waits a little until something is.
+  void round() {
+    Optional<Look> look = git.pending();
+    boolean waiting = look.isEmpty() && operations.isEmpty();
+    List<InputRecord> records = input.poll(waiting ? ROUND : Duration.ZERO);
+    Batch batch = leader.batch();
+    addInventory(batch, records);
+    addReports(batch, records);
+    Optional<Acceptance> accepted = Optional.ofNullable(operations.poll());
+    accepted.ifPresent(acceptance -> addAcceptance(batch, acceptance));
+    look.ifPresent(found -> batch.add(found.candidate()));
+    boolean changed = leader.commit(batch.close());
+    if (changed || !records.isEmpty()) {
+      show();
+    }
+    board.beat();
+    accepted.ifPresent(acceptance -> acceptance.done().complete(true));
+    look.ifPresent(this::tell);
+  }
+
+  private void show() {
+    board.show(new Moment(Moment.Role.LEADER, leader.standing(), leader.contents(), reports));
+  }
+
+  private static void addInventory(Batch batch, List<InputRecord> records) {
+    List<InventoryRecord> inventory =
+        records.stream()
+            .filter(record -> record.partition().topic() == Topic.INVENTORY)
+            .map(Inputs::inventory)
+            .toList();
+    batch.add(InventoryDecision.facts(batch.standing().image(), inventory));
+  }
+
+  private void addReports(Batch batch, List<InputRecord> records) {
+    for (InputRecord record : records) {
+      if (record.partition().topic() == Topic.REPORTS) {
+        Optional<EnforcementReport> report = Inputs.report(record);
+        report.ifPresent(it -> {
+          reports = reports.with(it);
+          batch.add(ReportDecision.facts(batch.standing().image(), Inputs.placeOf(record), it));
+        });
+      }
+    }
+  }
+
+  private void addAcceptance(Batch batch, Acceptance acceptance) {
+    batch.add(ResyncDecision.accepted(batch.standing().image(), present(), acceptance.operator()));
+  }
+
+  /// After an absence in which tombstones may have been missed: what is gone.
+  private void resync() {
+    ClusterImage image = leader.standing().image();
+    var topic =
+        new ResyncDecision.TopicNow(
+            ids.of(Topic.INVENTORY), InventoryTopic.tombstonesStay(kafka).toMillis());
+    if (!ResyncDecision.isNeeded(image, topic, Timestamp.of(clock.instant()))) {
+      return;
+    }
+    LOG.info("comparing the whole inventory after an absence");
+    Batch batch = leader.batch();
+    var cause = new Cause.JournalFact(image.journal().last());
+    batch.add(ResyncDecision.facts(image, topic, present(), cause));
+    leader.commit(batch.close());
+  }
+
+  private Set<String> present() {
+    var present = new TreeSet<String>();
+    InventoryTopic.read(kafka, ids)
+        .newest()
+        .forEach((key, record) -> {
+          if (!(record.value() instanceof InputRecord.Tombstone)) {
+            present.add(key);
+          }
+        });
+    return present;
+  }
+
+  /// Tells whoever looked what became of the head, and what need not be read again: a head that is
+  /// held is read again until it is decided.
+  private void tell(Look look) {
+    GitImage image = leader.standing().image().git();
+    CommitId head = look.candidate().place().commit();
+    GitImage.Observed observed = image.observed();
+    boolean decided = observed.commit().equals(head);
+    git.know(observed.verdict() == GitImage.Verdict.HELD ? CommitId.NONE : head, image::covers);
+    look.decided()
+        .complete(
+            new Look.Result(
+                head.text(),
+                decided ? observed.verdict().name().toLowerCase(Locale.ROOT) : "unchanged",
+                "",
+                decided ? observed.problems() : List.of()));
+  }
+
+  /// Confirms a loss of inventory that is held; the answer comes when it is done.
+  CompletableFuture<Boolean> accept(ResyncDecision.Operator operator) {
+    var done = new CompletableFuture<Boolean>();
+    boolean held = !board.moment().standing().image().inventory().held().isEmpty();
+    if (!held || !operations.offer(new Acceptance(operator, done))) {
+      done.complete(false);
+    }
+    wakeup();
+    return done;
+  }
+
+  /// Ends the wait of a round.
+  void wakeup() {
+    input.wakeup();
+  }
+
+  @Override
+  public void close() {
+    input.close();
+  }
+}

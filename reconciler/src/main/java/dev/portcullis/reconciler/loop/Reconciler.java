@@ -1,0 +1,226 @@
+package dev.portcullis.reconciler.loop;
+
+import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.events.journal.Actor;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.reconciler.decide.ResyncDecision;
+import dev.portcullis.reconciler.git.GitMirror;
+import dev.portcullis.reconciler.image.GitImage;
+import dev.portcullis.reconciler.kafka.Election;
+import dev.portcullis.reconciler.kafka.FencedException;
+import dev.portcullis.reconciler.kafka.JournalReader;
+import dev.portcullis.reconciler.kafka.JournalStart;
+import dev.portcullis.reconciler.kafka.Leadership;
+import dev.portcullis.reconciler.kafka.TopicIds;
+import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.web.ControlPlane;
+import dev.portcullis.reconciler.web.FetchAnswer;
+import dev.portcullis.reconciler.web.StatusAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running reconciler: a standby that follows the journal, until it is chosen to be the leader.
+/// It ends when it is closed, when another takes its place, or when it cannot go on; a new process
+/// then begins from the journal.
+public final class Reconciler implements ControlPlane, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+  private static final Duration ROUND = Duration.ofMillis(200);
+  private static final Duration STOPPING = Duration.ofSeconds(20);
+
+  /// How long a look at Git, or an operation, is waited for at least.
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /// A loop that did not turn for so long is not alive.
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
+
+  private final ReconcilerSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Board board = new Board();
+  private final GitWatch git;
+  private final Thread thread;
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private volatile Optional<LeaderWork> work = Optional.empty();
+  private volatile boolean closing;
+
+  /// Why a reconciler ended.
+  public sealed interface End {
+    /// It was closed.
+    record Closed() implements End {}
+
+    /// Another reconciler leads now.
+    record Fenced(String message) implements End {}
+
+    /// It could not go on.
+    record Failed(String message) implements End {}
+  }
+
+  private Reconciler(ReconcilerSettings settings) {
+    this.settings = settings;
+    git = new GitWatch(new GitMirror(settings.git()), settings.interval(), clock, this::wakeup);
+    thread = Thread.ofPlatform().name("reconciler").unstarted(this::run);
+  }
+
+  /// Starts a reconciler; it leads once it is chosen.
+  public static Reconciler start(ReconcilerSettings settings) {
+    var reconciler = new Reconciler(settings);
+    reconciler.thread.start();
+    return reconciler;
+  }
+
+  /// Waits until it ends, and says why.
+  public End awaitEnd() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      return new End.Failed(String.valueOf(e.getCause()));
+    }
+  }
+
+  private void run() {
+    End why = new End.Closed();
+    try {
+      follow();
+    } catch (FencedException e) {
+      why = new End.Fenced(String.valueOf(e.getMessage()));
+    } catch (InterruptedException | InterruptedLoopException e) {
+      LOG.atDebug().setCause(e).log("stopping");
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("the reconciler cannot go on");
+      why = new End.Failed(String.valueOf(e.getMessage()));
+    } finally {
+      git.close();
+      end.complete(closing ? new End.Closed() : why);
+    }
+  }
+
+  private void follow() throws InterruptedException {
+    TopicIds ids;
+    try (var topics = new Topics(settings.kafka())) {
+      ids = topics.ensure(settings.copies());
+    }
+    try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
+      var standby = new Standby(reader);
+      board.show(Moment.Role.STANDBY, standby.catchUp());
+      try (var election = Election.join(settings.kafka(), this::lost)) {
+        while (!closing && !election.awaitLeadership(Duration.ZERO)) {
+          board.show(Moment.Role.STANDBY, standby.follow(ROUND));
+        }
+        if (!closing) {
+          lead(standby, reader, ids);
+        }
+      }
+    }
+  }
+
+  private void lead(Standby standby, JournalReader reader, TopicIds ids) {
+    try (var leadership = Leadership.take(settings.kafka())) {
+      var leader = new Leader(settings, leadership, reader, clock);
+      leader.takeOver(standby.followToEnd());
+      GitImage known = leader.standing().image().git();
+      git.know(known.observed().commit(), known::covers);
+      var around = new LeaderWork.Surroundings(settings.kafka(), ids, clock, git, board);
+      try (var own = new LeaderWork(leader, around)) {
+        work = Optional.of(own);
+        git.start();
+        while (!closing) {
+          own.round();
+        }
+      } finally {
+        work = Optional.empty();
+      }
+    }
+  }
+
+  private void wakeup() {
+    work.ifPresent(LeaderWork::wakeup);
+  }
+
+  private void lost() {
+    end.complete(new End.Fenced("another reconciler was chosen to lead"));
+    closing = true;
+    thread.interrupt();
+  }
+
+  @Override
+  public StatusAnswer status() {
+    return StatusOf.of(board.moment(), settings.instance(), git.remote());
+  }
+
+  @Override
+  public FetchAnswer fetch(Duration wait) throws InterruptedException {
+    if (board.moment().role() != Moment.Role.LEADER) {
+      return new FetchAnswer(
+          "none", "unreachable", "this reconciler does not lead", List.of(), 0, 0, false);
+    }
+    long deadline = System.nanoTime() + wait.toNanos();
+    CompletableFuture<Look.Result> looking = git.lookNow();
+    Look.Result result;
+    try {
+      result = looking.get(Math.max(wait.toMillis(), LOOK.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return new FetchAnswer(
+          "none", "unreachable", "no answer from Git in time", List.of(), 0, 0, false);
+    }
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    Moment after = board.await(it -> it.nodesEnforcing() == it.nodesWanted(), left);
+    return new FetchAnswer(
+        result.commit(),
+        result.verdict(),
+        result.message(),
+        result.problems(),
+        after.nodesEnforcing(),
+        after.nodesWanted(),
+        after.nodesEnforcing() == after.nodesWanted());
+  }
+
+  @Override
+  public Optional<Wanted> wanted(NodeName node) {
+    return WantedBy.of(board.moment(), node);
+  }
+
+  @Override
+  public boolean acceptInventory(String operator, String reason) throws InterruptedException {
+    Optional<LeaderWork> leading = work;
+    if (leading.isEmpty()) {
+      return false;
+    }
+    var who = new ResyncDecision.Operator(new Actor("operator/" + operator), reason);
+    try {
+      return leading.get().accept(who).get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean isAlive() {
+    return !end.isDone() && board.turnedWithin(LONGEST_ROUND);
+  }
+
+  @Override
+  public boolean isReady() {
+    return isAlive() && board.moment().role() != Moment.Role.STARTING;
+  }
+
+  /// Stops after the batch that is under way, at most after a bounded time.
+  @Override
+  public void close() {
+    closing = true;
+    git.close();
+    wakeup();
+    try {
+      thread.join(STOPPING);
+      thread.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.portcullis.reconciler.loop;
+
+import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.reconciler.git.GitSettings;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.Topics;
+import java.time.Duration;
+
+/// What a reconciler works with. `instance` tells reconcilers of one cluster apart; `interval` is
+/// how long it waits between looks at Git, give or take a tenth.
+public record ReconcilerSettings(
+    String instance,
+    String cluster,
+    KafkaSettings kafka,
+    Topics.Copies copies,
+    GitSettings git,
+    Duration interval,
+    NodeOptions options) {}

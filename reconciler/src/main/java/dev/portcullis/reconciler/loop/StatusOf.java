@@ -1,0 +1,133 @@
+package dev.portcullis.reconciler.loop;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.report.ReportError;
+import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.reconciler.compile.NodeOutcome;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.GitImage;
+import dev.portcullis.reconciler.image.InventoryImage;
+import dev.portcullis.reconciler.web.StatusAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Puts the answer to `status` together.
+final class StatusOf {
+  private final Moment moment;
+  private final ClusterImage image;
+
+  private StatusOf(Moment moment) {
+    this.moment = moment;
+    image = moment.standing().image();
+  }
+
+  static StatusAnswer of(Moment moment, String instance, GitWatch.Remote remote) {
+    return new StatusOf(moment).answer(instance, remote);
+  }
+
+  private StatusAnswer answer(String instance, GitWatch.Remote remote) {
+    return new StatusAnswer(
+        instance,
+        moment.role().name().toLowerCase(Locale.ROOT),
+        journal(),
+        git(remote),
+        inventory(),
+        rules(),
+        nodes());
+  }
+
+  private StatusAnswer.JournalPart journal() {
+    var journal = image.journal();
+    return new StatusAnswer.JournalPart(
+        journal.id().text(),
+        journal.next().value() - 1,
+        journal.epoch().value(),
+        journal.time().toString());
+  }
+
+  private StatusAnswer.GitPart git(GitWatch.Remote remote) {
+    GitImage git = image.git();
+    return new StatusAnswer.GitPart(
+        git.observed().ref(),
+        git.adopted().text(),
+        git.observed().commit().text(),
+        git.observed().verdict().name().toLowerCase(Locale.ROOT),
+        git.observed().problems(),
+        remote.message().isEmpty()
+            ? "reachable"
+            : remote.message() + " (since " + Timestamp.of(remote.since()) + ")");
+  }
+
+  private StatusAnswer.InventoryPart inventory() {
+    InventoryImage inventory = image.inventory();
+    long nodes =
+        inventory.documents().keySet().stream().filter(key -> key.kind().equals("Node")).count();
+    return new StatusAnswer.InventoryPart(
+        inventory.documents().size(),
+        inventory.endpoints(),
+        (int) nodes,
+        inventory.claims().contested().size(),
+        inventory.held().stream().map(held -> held.value()).toList());
+  }
+
+  private StatusAnswer.RulesPart rules() {
+    var newest = image.compiled().newest();
+    return new StatusAnswer.RulesPart(
+        image.git().policies().size(),
+        moment.standing().compilation().sections().size(),
+        moment.standing().compilation().sets().size(),
+        newest.isEmpty() ? -1 : newest.getFirst().through().value());
+  }
+
+  private List<StatusAnswer.NodePart> nodes() {
+    List<StatusAnswer.NodePart> nodes = new ArrayList<>();
+    moment
+        .standing()
+        .compilation()
+        .nodes()
+        .forEach((node, outcome) -> nodes.add(part(node, outcome)));
+    return nodes;
+  }
+
+  private StatusAnswer.NodePart part(NodeName node, NodeOutcome outcome) {
+    Optional<EnforcementReport> report = moment.reports().of(node);
+    return new StatusAnswer.NodePart(
+        node,
+        state(node, outcome, report),
+        outcome.order(),
+        outcome.standing(),
+        report.map(EnforcementReport::enforced).orElse(Digest.ZERO),
+        report.map(it -> it.outcome().name()).orElse("none"),
+        report.map(it -> it.mode().text()).orElse("none"),
+        report.map(it -> it.sequence().value()).orElse(-1L),
+        report.map(it -> it.time().toString()).orElse("never"),
+        report.flatMap(StatusOf::error).orElse("none"));
+  }
+
+  private static Optional<String> error(EnforcementReport report) {
+    return report.errors().stream()
+        .findFirst()
+        .map((ReportError error) -> error.code() + ": " + error.message());
+  }
+
+  private String state(NodeName node, NodeOutcome outcome, Optional<EnforcementReport> report) {
+    if (outcome instanceof NodeOutcome.Refusal) {
+      return "refused";
+    }
+    if (outcome.order() != Order.ENFORCE) {
+      return outcome.order() == Order.FREEZE ? "frozen" : "retired";
+    }
+    if (report.isEmpty()) {
+      return "unknown";
+    }
+    if (moment.enforces(node)) {
+      return "enforced";
+    }
+    return report.get().errors().isEmpty() ? "waiting" : "failed";
+  }
+}
