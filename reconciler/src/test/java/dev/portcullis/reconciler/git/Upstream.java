@@ -25,7 +25,7 @@ import org.eclipse.jgit.lib.TagBuilder;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /// A repository to watch, written object by object so that it can hold whatever Git can.
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
   private static final PersonIdent AUTHOR =
       new PersonIdent(
           "Ada", "ada@example.org", Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
@@ -36,12 +36,12 @@ final class Upstream implements AutoCloseable {
   /// What stands at a path.
   private record Blob(FileMode mode, ObjectId id) {}
 
-  Upstream(Path directory) throws IOException {
+  public Upstream(Path directory) throws IOException {
     repository = new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build();
     repository.create(true);
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("file://" + repository.getDirectory().getAbsolutePath());
   }
 
@@ -49,7 +49,7 @@ final class Upstream implements AutoCloseable {
     return repository;
   }
 
-  Upstream with(String path, String content) throws IOException {
+  public Upstream with(String path, String content) throws IOException {
     return with(path, FileMode.REGULAR_FILE, content.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -66,13 +66,13 @@ final class Upstream implements AutoCloseable {
     return this;
   }
 
-  Upstream without(String path) {
+  public Upstream without(String path) {
     files.remove(path);
     return this;
   }
 
   /// Commits the files as they are now, on top of `parents`.
-  ObjectId commit(String message, ObjectId... parents) throws IOException {
+  public ObjectId commit(String message, ObjectId... parents) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       var commit = new CommitBuilder();
       commit.setTreeId(tree(inserter));
@@ -112,7 +112,7 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  void point(String ref, ObjectId target) throws IOException {
+  public void point(String ref, ObjectId target) throws IOException {
     RefUpdate update = repository.updateRef(ref);
     update.setNewObjectId(target);
     update.forceUpdate();
@@ -124,7 +124,7 @@ final class Upstream implements AutoCloseable {
     update.delete();
   }
 
-  static CommitId id(ObjectId commit) {
+  public static CommitId id(ObjectId commit) {
     return CommitId.ofHex(commit.name());
   }
 
