@@ -6,7 +6,10 @@ import dev.portcullis.reconciler.git.Observation.Missing;
 import dev.portcullis.reconciler.git.Observation.Unchanged;
 import dev.portcullis.reconciler.git.Observation.Unreachable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.util.Optional;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -37,7 +40,7 @@ public final class GitMirror {
   /// question for the refs, and a fetch only when the head is another.
   public Observation look(Known known) {
     try {
-      return lookOnce(known);
+      return lookChecked(known);
     } catch (RemoteFailure e) {
       return new Unreachable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -49,7 +52,7 @@ public final class GitMirror {
   private Observation lookAnew(Known known, IOException reason) {
     try {
       directory.remove();
-      return lookOnce(known);
+      return lookChecked(known);
     } catch (RemoteFailure e) {
       return new Unreachable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -57,6 +60,15 @@ public final class GitMirror {
       return new Unreachable(
           "cannot keep a mirror of the repository in %s: %s (%s)"
               .formatted(settings.directory(), e.getMessage(), e.getClass().getSimpleName()));
+    }
+  }
+
+  /// The library has unchecked exceptions for a mirror that is broken or that another one uses.
+  private Observation lookChecked(Known known) throws IOException {
+    try {
+      return lookOnce(known);
+    } catch (UncheckedIOException | JGitInternalException | OverlappingFileLockException e) {
+      throw new IOException(e);
     }
   }
 
@@ -97,15 +109,12 @@ public final class GitMirror {
   private HeadFound read(ObjectId commit, WantedRef wanted, Known known, Repository mirror)
       throws IOException {
     var reader = new CommitReader(mirror);
-    var found =
-        new HeadFound(
-            wanted.name(),
-            reader.history(commit, known),
-            reader.authorship(commit),
-            TreeReader.read(commit, settings.paths(), mirror),
-            wanted.notes());
-    directory.tidy(mirror);
-    return found;
+    return new HeadFound(
+        wanted.name(),
+        reader.history(commit, known),
+        reader.authorship(commit),
+        TreeReader.read(commit, settings.paths(), mirror),
+        wanted.notes());
   }
 
   private static boolean isKnown(ObjectId commit, Known known) {

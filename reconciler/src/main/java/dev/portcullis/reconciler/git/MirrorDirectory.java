@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -16,8 +13,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /// The bare repository that objects are fetched into. Everything in it can be fetched again, so
 /// that whenever there is doubt it is thrown away.
 final class MirrorDirectory {
-  private static final int PACK_FILES_LIMIT = 200;
-
   private final Path path;
   private final Remote remote;
 
@@ -47,27 +42,18 @@ final class MirrorDirectory {
     }
   }
 
-  /// A token never follows a redirect to another place.
+  /// A token never follows a redirect to another place. The library makes one pack of many by
+  /// itself: in the thread that fetches, since behind its back the mirror may be closed or thrown
+  /// away; and without keeping the old ones for others, since there are none.
   private void isolate(Repository mirror) throws IOException {
     StoredConfig config = mirror.getConfig();
+    String before = config.toText();
     String redirects = remote.token() instanceof Token.None ? "initial" : "false";
-    if (!redirects.equals(config.getString("http", null, "followRedirects"))) {
-      config.setString("http", null, "followRedirects", redirects);
+    config.setString("http", null, "followRedirects", redirects);
+    config.setBoolean("gc", null, "autoDetach", false);
+    config.setString("gc", null, "prunePackExpire", "now");
+    if (!config.toText().equals(before)) {
       config.save();
-    }
-  }
-
-  /// Makes one pack of many: every fetch leaves one behind.
-  void tidy(Repository mirror) throws IOException {
-    try (Stream<Path> packs = Files.list(path.resolve("objects/pack"))) {
-      if (packs.count() <= PACK_FILES_LIMIT) {
-        return;
-      }
-    }
-    try {
-      Git.wrap(mirror).gc().call();
-    } catch (GitAPIException | JGitInternalException e) {
-      throw new IOException("cannot tidy up the mirror " + path, e);
     }
   }
 

@@ -68,7 +68,7 @@ final class KubernetesNetworkPolicy {
           DiagnosticCode.EMPTY_PEER,
           tree.at(),
           spot.name() + " has neither podSelector, namespaceSelector nor ipBlock",
-          "add one of them, or remove the peer; `podSelector: {}` means every pod of the namespace");
+          "add one, or remove the peer; `podSelector: {}` means every pod of the namespace");
     }
   }
 

@@ -1,73 +1,20 @@
 package dev.portcullis.reconciler.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.portcullis.events.journal.Head;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.git.Observation.HeadFound;
-import dev.portcullis.reconciler.git.Observation.Missing;
 import dev.portcullis.reconciler.git.Observation.Unchanged;
-import dev.portcullis.reconciler.git.Observation.Unreachable;
 import dev.portcullis.reconciler.parse.DiagnosticCode;
-import dev.portcullis.reconciler.parse.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitMirrorTest {
-  private static final String MAIN = "refs/heads/main";
-
-  @TempDir Path directory;
-  private Upstream upstream;
-  private GitMirror mirror;
-
-  @BeforeEach
-  void makeTheRepository() throws IOException {
-    upstream = new Upstream(directory.resolve("upstream.git"));
-    mirror = mirrorOf("main", PathGlobs.ALL);
-  }
-
-  @AfterEach
-  void closeTheRepository() {
-    upstream.close();
-  }
-
-  private GitMirror mirrorOf(String ref, PathGlobs paths) {
-    var remote = new Remote(upstream.url(), "git", new Token.None(), Duration.ofSeconds(10));
-    return new GitMirror(new GitSettings(remote, ref, paths, directory.resolve("data")));
-  }
-
-  private static HeadFound head(Observation observation) {
-    assertThat(observation).isInstanceOf(HeadFound.class);
-    return (HeadFound) observation;
-  }
-
-  private static Known known(ObjectId head) {
-    return new Known(Upstream.id(head), Upstream.id(head)::equals);
-  }
-
-  private static List<String> paths(HeadFound head) {
-    return head.tree().files().stream().map(ManifestFile::path).toList();
-  }
-
-  private static List<String> problems(HeadFound head) {
-    return head.tree().diagnostics().stream()
-        .map(each -> each.code() + " " + each.problem().at())
-        .toList();
-  }
-
+class GitMirrorTest extends WatchedRepository {
   @Test
   void readsTheManifestsOfTheHeadAndWhoMadeIt() throws IOException {
     var commit =
@@ -210,25 +157,6 @@ class GitMirrorTest {
   }
 
   @Test
-  void saysThatAnEmptyRepositoryHasNoSuchBranch() {
-    assertThat(mirror.look(Known.NOTHING))
-        .asInstanceOf(type(Missing.class))
-        .extracting(Missing::ref)
-        .isEqualTo("main");
-  }
-
-  @Test
-  void saysThatABranchIsGone() throws IOException {
-    var one = upstream.with("a.yaml", "").commit("one");
-    upstream.point(MAIN, one);
-    upstream.point("refs/heads/other", one);
-    mirror.look(Known.NOTHING);
-    upstream.removeRef(MAIN);
-
-    assertThat(mirror.look(known(one))).isInstanceOf(Missing.class);
-  }
-
-  @Test
   void followsTagsAnnotatedOnesToo() throws IOException {
     var one = upstream.with("a.yaml", "").commit("one");
     upstream.point("refs/tags/light", one);
@@ -263,92 +191,5 @@ class GitMirrorTest {
     assertThat(found.commit()).isEqualTo(Upstream.id(one));
     assertThat(found.notes())
         .containsExactly("refs/tags/main has the same name and is not watched");
-  }
-
-  @Test
-  void saysThatATagOnAFileIsNoCommit() throws IOException {
-    upstream.point(MAIN, upstream.with("a.yaml", "").commit("one"));
-    ObjectId blob;
-    try (var inserter = upstream.repository().newObjectInserter()) {
-      blob = inserter.insert(org.eclipse.jgit.lib.Constants.OBJ_BLOB, new byte[] {1});
-      inserter.flush();
-    }
-    upstream.point("refs/tags/file", blob);
-
-    assertThat(mirrorOf("file", PathGlobs.ALL).look(Known.NOTHING))
-        .isEqualTo(new Missing("refs/tags/file", "it points to a blob, not to a commit"));
-  }
-
-  @Test
-  void saysThatTheRemoteCannotBeReachedAndFindsItAgain() throws IOException {
-    var one = upstream.with("a.yaml", "").commit("one");
-    upstream.point(MAIN, one);
-    mirror.look(Known.NOTHING);
-    Path home = directory.resolve("upstream.git");
-    Path away = directory.resolve("away.git");
-    Files.move(home, away);
-
-    var gone = mirror.look(known(one));
-    Files.move(away, home);
-    var back = mirror.look(known(one));
-
-    assertThat(gone)
-        .asInstanceOf(type(Unreachable.class))
-        .extracting(Unreachable::message)
-        .asString()
-        .contains(upstream.url().toString());
-    assertThat(back).isInstanceOf(Unchanged.class);
-  }
-
-  @Test
-  void survivesARemoteMadeAnew() throws IOException {
-    upstream.point(MAIN, upstream.with("a.yaml", "old").commit("old"));
-    var old = head(mirror.look(Known.NOTHING)).commit();
-    upstream.close();
-    try (var trash = Files.walk(directory.resolve("upstream.git"))) {
-      trash.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
-    upstream = new Upstream(directory.resolve("upstream.git"));
-    var fresh = upstream.with("a.yaml", "new").commit("new");
-    upstream.point(MAIN, fresh);
-
-    HeadFound found = head(mirror.look(new Known(old, old::equals)));
-
-    assertThat(found.commit()).isEqualTo(Upstream.id(fresh));
-    assertThat(found.history().forced()).isTrue();
-  }
-
-  @Test
-  void makesABrokenMirrorAnew() throws IOException {
-    upstream.point(MAIN, upstream.with("a.yaml", "1").commit("one"));
-    head(mirror.look(Known.NOTHING));
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(directory.resolve("data"))) {
-      files = new ArrayList<>(all.filter(Files::isRegularFile).toList());
-    }
-
-    for (Path file : files) {
-      Files.createDirectories(file.getParent());
-      Files.write(file, "broken".getBytes(StandardCharsets.UTF_8));
-      List<Observation> looks = new ArrayList<>();
-      for (int i = 0; i < 4 && looks.stream().noneMatch(HeadFound.class::isInstance); i++) {
-        looks.add(mirror.look(Known.NOTHING));
-      }
-      assertThat(looks).as("with broken %s", file).anyMatch(HeadFound.class::isInstance);
-      assertThat(paths(head(looks.getLast()))).containsExactly("a.yaml");
-    }
-  }
-
-  @Test
-  void passesOverTheLocksOfAProcessThatWasKilled() throws IOException {
-    var one = upstream.with("a.yaml", "1").commit("one");
-    upstream.point(MAIN, one);
-    head(mirror.look(Known.NOTHING));
-    Path lock = directory.resolve("data/mirror.git/refs/portcullis/watched.lock");
-    Files.createDirectories(lock.getParent());
-    Files.createFile(lock);
-    upstream.point(MAIN, upstream.with("a.yaml", "2").commit("two", one));
-
-    assertThat(head(mirror.look(known(one))).history().firstParents()).hasSize(1);
   }
 }

@@ -27,7 +27,8 @@ class FuzzTest {
           + "---\n"
           + Policies.BARE
           + "  ingress: &x [{from: &y [{podSelector: {}}]}, {from: *y}]\n  egress: []\n"
-          + "--- !!map\n? \"kind\"\n: 'List'\n\"apiVersion\": \"\\u0076\\x31\"\nitems: [*z, &z {}]\n"
+          + "--- !!map\n? \"kind\"\n: 'List'\n"
+          + "\"apiVersion\": \"\\u0076\\x31\"\nitems: [*z, &z {}]\n"
           + "...\n%YAML 1.1\n---\n- |\n  a\n- >-\n  b\n";
 
   private final Random random;
