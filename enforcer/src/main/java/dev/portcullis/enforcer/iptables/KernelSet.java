@@ -45,8 +45,13 @@ public record KernelSet(String name, IpSetType type, Family family, BucketedDige
     return members.size() + HALVES <= maximum;
   }
 
+  /// The members as ipset prints them.
+  public SortedSet<String> lines() {
+    return MemberSpelling.lines(members);
+  }
+
   /// Whether `lines`, as ipset printed them, are the members.
   public boolean holdsExactly(SortedSet<String> lines) {
-    return MemberSpelling.lines(members).equals(lines);
+    return lines().equals(lines);
   }
 }

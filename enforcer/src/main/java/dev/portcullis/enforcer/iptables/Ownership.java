@@ -7,7 +7,6 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.Direction;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /// What is ours in a kernel, by name alone, so that a restarted enforcer recognises it. Names are
@@ -73,10 +72,10 @@ public final class Ownership {
 
   static String hash(String text, int length) {
     byte[] digest = Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    var number = new BigInteger(1, digest).shiftRight(digest.length * 8 - length * 5);
     var name = new StringBuilder(length);
-    for (int i = length - 1; i >= 0; i--) {
-      name.append(BASE32.charAt(number.shiftRight(5 * i).intValue() & 31));
+    for (int bit = 0; bit < length * 5; bit += 5) {
+      int pair = (digest[bit / 8] & 0xff) << 8 | digest[bit / 8 + 1] & 0xff;
+      name.append(BASE32.charAt(pair >> (11 - bit % 8) & 31));
     }
     return name.toString();
   }

@@ -49,7 +49,7 @@ final class RuleLine {
   }
 
   RuleLine neighbourDiscovery(int type) {
-    return add("-p ipv6-icmp -m icmp6 --icmpv6-type", Integer.toString(type));
+    return add("-m icmp6 --icmpv6-type", Integer.toString(type));
   }
 
   RuleLine add(String option, String value) {

@@ -68,8 +68,10 @@ public final class RuleRenderer {
     switch (out.family()) {
       case IPV4 -> {}
       case IPV6 ->
-          NEIGHBOUR_DISCOVERY.forEach(
-              type -> out.append(chain, RuleLine.in(chain).neighbourDiscovery(type).leave()));
+          NEIGHBOUR_DISCOVERY.forEach(type -> {
+            RuleLine line = RuleLine.in(chain).protocol(out.settings().protocol(58));
+            out.append(chain, line.neighbourDiscovery(type).leave());
+          });
     }
   }
 

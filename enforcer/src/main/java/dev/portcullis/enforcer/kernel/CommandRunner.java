@@ -1,0 +1,141 @@
+package dev.portcullis.enforcer.kernel;
+
+import dev.portcullis.enforcer.apply.KernelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Runs a tool: an array of arguments, its standard input as text, and its output, with a limit on
+/// time and size. Never a shell, and the environment is empty but for the locale.
+public final class CommandRunner {
+  private static final List<String> DIRECTORIES =
+      List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin");
+
+  /// What `iptables-save` prints on a node with the rules of a large cluster's kube-proxy, or ipset
+  /// of a set with a million members, fits.
+  private static final int OUTPUT_LIMIT = 256 << 20;
+
+  private static final int COMPLAINT_LIMIT = 64 << 10;
+  private static final Duration READING_LIMIT = Duration.ofSeconds(5);
+
+  private final List<String> entering;
+  private final Duration timeLimit;
+
+  private CommandRunner(List<String> entering, Duration timeLimit) {
+    this.entering = List.copyOf(entering);
+    this.timeLimit = timeLimit;
+  }
+
+  /// Runs commands in the network namespace that this process is in.
+  public static CommandRunner here(Duration timeLimit) {
+    return new CommandRunner(List.of(), timeLimit);
+  }
+
+  /// Runs commands in the network namespace that `ip netns add` made under `name`.
+  public static CommandRunner inNamespace(String name, Duration timeLimit) {
+    if (!name.matches("[0-9A-Za-z_.-]{1,64}")) {
+      throw new IllegalArgumentException("not the name of a network namespace: " + name);
+    }
+    return new CommandRunner(
+        List.of(path("nsenter").orElse("/usr/bin/nsenter"), "--net=/run/netns/" + name), timeLimit);
+  }
+
+  /// The absolute path of a tool, or empty when it is not installed.
+  public static Optional<String> path(String tool) {
+    return DIRECTORIES.stream()
+        .map(directory -> Path.of(directory, tool))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /// What `command`, whose first word is an absolute path, printed when it was given `input`.
+  ///
+  /// @throws KernelException when it cannot be started, fails, takes or prints too much
+  public String run(List<String> command, String input) throws KernelException {
+    String name = String.join(" ", command);
+    Process process = start(command, name);
+    try {
+      var writing =
+          CompletableFuture.runAsync(() -> write(process, input), Thread::startVirtualThread);
+      var output = reading(process.getInputStream(), OUTPUT_LIMIT);
+      var complaint = reading(process.getErrorStream(), COMPLAINT_LIMIT);
+      if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new KernelException(
+            name, KernelException.NO_EXIT, "it took longer than " + timeLimit.toMillis() + " ms");
+      }
+      String printed = text(output, name);
+      if (printed.length() >= OUTPUT_LIMIT) {
+        throw new KernelException(name, KernelException.NO_EXIT, "it printed too much");
+      }
+      String complained = text(complaint, name);
+      writing.cancel(true);
+      if (process.exitValue() != 0) {
+        throw new KernelException(name, process.exitValue(), complained);
+      }
+      return printed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KernelException(name, KernelException.NO_EXIT, "interrupted while waiting");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> command, String name) throws KernelException {
+    List<String> words = new ArrayList<>(entering);
+    words.addAll(command);
+    var builder = new ProcessBuilder(words);
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C");
+    // iptables-legacy loads kernel modules through it.
+    builder.environment().put("PATH", String.join(":", DIRECTORIES));
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new KernelException(name, KernelException.NO_EXIT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void write(Process process, String input) {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      // The command ended without reading all of it; its exit code says why.
+    }
+  }
+
+  private static CompletableFuture<byte[]> reading(InputStream stream, int limit) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            return stream.readNBytes(limit);
+          } catch (IOException _) {
+            return new byte[0];
+          }
+        },
+        Thread::startVirtualThread);
+  }
+
+  private static String text(CompletableFuture<byte[]> output, String name)
+      throws KernelException, InterruptedException {
+    try {
+      byte[] bytes = output.get(READING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KernelException(
+          name, KernelException.NO_EXIT, "its output could not be read: " + e);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.portcullis.enforcer.apply;
+
+import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.address.Family;
+import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.address.PortRange;
+import dev.portcullis.events.address.Protocol;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.snapshot.Action;
+import dev.portcullis.events.snapshot.Attachment;
+import dev.portcullis.events.snapshot.Chain;
+import dev.portcullis.events.snapshot.ChainRule;
+import dev.portcullis.events.snapshot.Condition;
+import dev.portcullis.events.snapshot.Direction;
+import dev.portcullis.events.snapshot.DirectionRules;
+import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.events.snapshot.SetDefinition;
+import dev.portcullis.events.snapshot.TierRules;
+import dev.portcullis.events.snapshot.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Draws what a node may be asked to enforce: every condition and action, negated and not, blocks,
+/// tiers, both attachments, both families. Small numbers, so that two drawings have much in common.
+public final class RandomWanted {
+  private static final List<Protocol> WITH_PORTS =
+      List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP, Protocol.UDPLITE);
+  private static final List<Protocol> WITHOUT_PORTS =
+      List.of(Protocol.ICMP, Protocol.ICMPV6, new Protocol(47), new Protocol(253));
+
+  private final Random random;
+  private final WantedDraft draft = new WantedDraft();
+  private final List<SetId> addressSets = new ArrayList<>();
+  private final List<SetId> portSets = new ArrayList<>();
+
+  private RandomWanted(Random random) {
+    this.random = random;
+  }
+
+  public static Wanted draw(long seed) {
+    return new RandomWanted(new Random(seed)).draw();
+  }
+
+  private Wanted draw() {
+    draft.options(
+        new NodeOptions(
+            pick(List.of(NodeOptions.Denial.values())),
+            pick(List.of(NodeOptions.Allowance.values())),
+            pick(List.of(NodeOptions.Unknown.values()))));
+    draft.podNets("10.1.0.0/16", "fd00:1::/64");
+    int sections = random.nextInt(6);
+    for (int i = 0; i < sections; i++) {
+      section("p" + i);
+    }
+    int pods = random.nextInt(30);
+    for (int i = 0; i < pods; i++) {
+      pod(i, sections);
+    }
+    return draft.build();
+  }
+
+  private void section(String policy) {
+    List<Chain> chains = new ArrayList<>();
+    for (Family family : Family.values()) {
+      sets(family);
+      for (Direction direction : Direction.values()) {
+        if (random.nextInt(4) > 0) {
+          List<String> blocks = List.of("b0", "b1").subList(0, random.nextInt(3));
+          chains.add(chain(family, direction, Chain.ENTRY, blocks));
+          blocks.forEach(block -> chains.add(chain(family, direction, block, List.of())));
+        }
+      }
+    }
+    draft.section(policy, chains.toArray(Chain[]::new));
+  }
+
+  private void sets(Family family) {
+    addressSets.clear();
+    portSets.clear();
+    for (int i = 0; i < 2; i++) {
+      var addresses = new SetDefinition.Addresses("app == \"" + random.nextInt(3) + "\"");
+      var ports = new SetDefinition.NamedPort("all()", Protocol.TCP, "p" + random.nextInt(3));
+      addressSets.add(draft.set(family, addresses, members(family, "")));
+      portSets.add(draft.set(family, ports, members(family, ",tcp:80")));
+    }
+  }
+
+  private List<String> members(Family family, String suffix) {
+    String net = family == Family.IPV4 ? "10.1.0." : "fd00:1::";
+    List<String> members = new ArrayList<>();
+    IntStream.range(1, 9)
+        .filter(_ -> random.nextBoolean())
+        .forEach(i -> members.add(net + i + suffix));
+    if (suffix.isEmpty() && random.nextInt(4) == 0) {
+      members.add(family == Family.IPV4 ? "0.0.0.0/0" : "::/0");
+    }
+    if (suffix.isEmpty() && random.nextInt(4) == 0) {
+      members.add(family == Family.IPV4 ? "0.0.0.0/1" : "::102:304");
+    }
+    return members;
+  }
+
+  private Chain chain(Family family, Direction direction, String block, List<String> blocks) {
+    List<ChainRule> rules = new ArrayList<>();
+    int count = random.nextInt(5);
+    for (int i = 0; i < count; i++) {
+      rules.add(new ChainRule(WantedDraft.rule("p", i), conditions(family), action(blocks)));
+    }
+    return new Chain(family, direction, block, rules);
+  }
+
+  private Action action(List<String> blocks) {
+    return switch (random.nextInt(blocks.isEmpty() ? 4 : 6)) {
+      case 0 -> new Action.Allow();
+      case 1 -> new Action.Deny();
+      case 2 -> new Action.Pass();
+      case 3 -> new Action.Return();
+      default -> new Action.Enter(pick(blocks));
+    };
+  }
+
+  private List<Condition> conditions(Family family) {
+    List<Condition> conditions = new ArrayList<>();
+    protocol(conditions);
+    if (random.nextInt(3) == 0) {
+      conditions.add(maybeNot(new Condition.SourceIn(net(family))));
+    }
+    if (random.nextInt(3) == 0) {
+      conditions.add(maybeNot(new Condition.DestinationIn(net(family))));
+    }
+    if (random.nextInt(3) == 0) {
+      conditions.add(maybeNot(new Condition.SourceInSet(pick(addressSets))));
+    }
+    if (random.nextInt(3) == 0) {
+      conditions.add(maybeNot(new Condition.DestinationInSet(pick(addressSets))));
+    }
+    if (random.nextInt(3) == 0) {
+      conditions.add(maybeNot(new Condition.DestinationPortInSet(pick(portSets))));
+    }
+    return conditions;
+  }
+
+  private void protocol(List<Condition> conditions) {
+    switch (random.nextInt(4)) {
+      case 0 -> {}
+      case 1 -> conditions.add(maybeNot(new Condition.ProtocolIs(pick(WITHOUT_PORTS))));
+      default -> {
+        conditions.add(new Condition.ProtocolIs(pick(WITH_PORTS)));
+        if (random.nextBoolean()) {
+          conditions.add(maybeNot(new Condition.DestinationPorts(ports())));
+        }
+        if (random.nextInt(3) == 0) {
+          conditions.add(maybeNot(new Condition.SourcePorts(ports())));
+        }
+      }
+    }
+  }
+
+  private Condition maybeNot(Condition condition) {
+    return random.nextInt(3) == 0 ? new Condition.Not(condition) : condition;
+  }
+
+  private List<PortRange> ports() {
+    List<PortRange> ports = new ArrayList<>();
+    int count = 1 + random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      int first = random.nextInt(65_536);
+      ports.add(
+          random.nextBoolean()
+              ? PortRange.of(first)
+              : new PortRange(first, first + random.nextInt(65_536 - first)));
+    }
+    return ports;
+  }
+
+  private Cidr net(Family family) {
+    int length = random.nextInt(family.bits() + 1);
+    IpAddress address =
+        switch (family) {
+          case IPV4 -> new IpAddress(family, 0, random.nextLong() >>> 32);
+          case IPV6 ->
+              random.nextInt(3) == 0
+                  ? new IpAddress(family, 0, random.nextLong() >>> random.nextInt(64))
+                  : new IpAddress(family, random.nextLong(), random.nextLong());
+        };
+    return new Cidr(address.masked(length), length);
+  }
+
+  private void pod(int index, int sections) {
+    String v4 = "10.1." + random.nextInt(4) + "." + (index + 1);
+    String v6 = "fd00:1::" + Integer.toHexString(index + 1);
+    List<String> addresses =
+        pick(List.of(List.of(v4), List.of(v6), List.of(v4, v6), List.of(v4, "10.1.9." + index)));
+    Attachment attachment =
+        random.nextBoolean()
+            ? new Attachment.ByAddress()
+            : new Attachment.ByInterface("veth" + Integer.toHexString(index * 7919));
+    draft.pod(
+        "pod" + index,
+        attachment,
+        direction(sections),
+        direction(sections),
+        addresses.toArray(String[]::new));
+  }
+
+  private DirectionRules direction(int sections) {
+    List<TierRules> tiers = new ArrayList<>();
+    int count = random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      List<Integer> places =
+          IntStream.range(0, sections).filter(_ -> random.nextInt(3) == 0).boxed().toList();
+      String tier = "tier" + i;
+      tiers.add(
+          new TierRules(tier, places, pick(List.of(Verdict.values())), WantedDraft.tierEnd(tier)));
+    }
+    return new DirectionRules(tiers, pick(List.of(Verdict.ALLOW, Verdict.DENY)));
+  }
+
+  private <T> T pick(List<T> options) {
+    return options.get(random.nextInt(options.size()));
+  }
+}
