@@ -10,6 +10,7 @@ public final class Pulse {
   private volatile long beat = start;
   private volatile long contact = start;
   private volatile boolean running = true;
+  private volatile boolean settled;
   private long looked = start - LOOK_NANOS;
   private double answers;
 
@@ -25,6 +26,21 @@ public final class Pulse {
       answers = seen;
       looked = now;
     }
+  }
+
+  /// Whether everything that is needed is held, and nothing is in doubt.
+  public boolean isSettled() {
+    return settled;
+  }
+
+  /// Nothing is to be read from its beginning, and no snapshot waits.
+  void settled() {
+    settled = true;
+  }
+
+  /// Something is still to be read.
+  void unsettled() {
+    settled = false;
   }
 
   /// The feed has ended, though nobody asked it to.

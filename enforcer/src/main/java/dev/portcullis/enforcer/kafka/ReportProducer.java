@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /// Sends reports, in order and each at least once, from a thread of its own: whoever enforces never
 /// waits for a broker.
-public final class ReportProducer implements AutoCloseable {
+public final class ReportProducer implements ReportSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportProducer.class);
   private static final int QUEUE_LIMIT = 256;
   private static final long LOOK_MILLIS = 500;
@@ -46,17 +46,17 @@ public final class ReportProducer implements AutoCloseable {
     thread.start();
   }
 
-  /// Sends a report that stands for itself.
+  @Override
   public void send(EnforcementReport report) {
     queue.add(Subject.RULES, report);
   }
 
-  /// Sends a report of members, which takes the place of an older one that is not out yet.
+  @Override
   public void sendMembers(EnforcementReport report) {
     queue.add(Subject.MEMBERS, report);
   }
 
-  /// How many reports were lost because the brokers were away too long.
+  @Override
   public long dropped() {
     return queue.dropped();
   }

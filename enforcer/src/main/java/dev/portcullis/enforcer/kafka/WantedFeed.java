@@ -148,6 +148,11 @@ public final class WantedFeed implements AutoCloseable {
         .toFollow()
         .keySet()
         .forEach(place -> holdings.readTo(place, tail.position(partition(place))));
+    if (lastRead.isEmpty() && !holdings.isWaiting()) {
+      pulse.settled();
+    } else {
+      pulse.unsettled();
+    }
     pulse.beat(tail);
   }
 
