@@ -1,0 +1,137 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.enforcer.kafka.Connection;
+import dev.portcullis.events.name.NodeName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How one enforcer runs. `httpPort` 0 takes any free port, -1 none.
+public record Settings(
+    NodeName node,
+    Connection kafka,
+    Path stateDirectory,
+    KernelChoice kernel,
+    int markMask,
+    BridgeNetfilterChoice bridgeNetfilter,
+    Duration readBack,
+    String httpHost,
+    int httpPort) {
+  /// What stands for the kernel.
+  public enum KernelChoice {
+    /// The network namespace that the enforcer runs in.
+    NETFILTER,
+    /// One in memory, which filters nothing: for machines without root.
+    MEMORY
+  }
+
+  /// What is done when the packets of a bridge do not pass iptables.
+  public enum BridgeNetfilterChoice {
+    /// They are made to.
+    SET,
+    /// The node says that it is degraded.
+    CHECK
+  }
+
+  /// The settings that follow from `layers`, in which a later one is over those before it. Each
+  /// maps places of the settings file to texts.
+  ///
+  /// @throws UnusableSettingsException when one is missing or not what it must be
+  public static Settings of(Iterable<? extends Map<String, String>> layers) {
+    var texts = new TreeMap<String, String>();
+    for (SettingKey key : SettingKey.values()) {
+      texts.put(key.path(), key.otherwise());
+    }
+    layers.forEach(texts::putAll);
+    return new Settings(
+        node(text(texts, SettingKey.NODE)),
+        kafka(texts),
+        Path.of(text(texts, SettingKey.STATE_DIRECTORY)),
+        choice(KernelChoice.class, texts, SettingKey.KERNEL),
+        number(texts, SettingKey.MARK_MASK, 1, Integer.MAX_VALUE),
+        choice(BridgeNetfilterChoice.class, texts, SettingKey.BRIDGE_NETFILTER),
+        Duration.ofMinutes(number(texts, SettingKey.READ_BACK_MINUTES, 1, 1440)),
+        text(texts, SettingKey.HTTP_HOST),
+        number(texts, SettingKey.HTTP_PORT, -1, 65_535));
+  }
+
+  private static NodeName node(String name) {
+    if (name.isEmpty()) {
+      throw new UnusableSettingsException(
+          "the enforcer must know its node: --node NAME, %s, or `%s` in the settings file"
+              .formatted(SettingKey.NODE.variable(), SettingKey.NODE.path()));
+    }
+    try {
+      return new NodeName(name);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSettingsException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Connection kafka(SortedMap<String, String> texts) {
+    var client = new TreeMap<String, String>();
+    texts.forEach((path, text) -> {
+      if (path.startsWith(SettingKey.CLIENT_FILE_PREFIX)) {
+        client.put(path.substring(SettingKey.CLIENT_FILE_PREFIX.length()), secret(path, text));
+      } else if (path.startsWith(SettingKey.CLIENT_PREFIX)) {
+        client.put(path.substring(SettingKey.CLIENT_PREFIX.length()), text);
+      }
+    });
+    return new Connection(
+        text(texts, SettingKey.KAFKA_BOOTSTRAP),
+        text(texts, SettingKey.KAFKA_TOPIC_PREFIX),
+        client);
+  }
+
+  private static String secret(String path, String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new UnusableSettingsException(
+          "`" + path + "` names a file that cannot be read: " + e, e);
+    }
+  }
+
+  private static String text(SortedMap<String, String> texts, SettingKey key) {
+    return texts.getOrDefault(key.path(), key.otherwise());
+  }
+
+  private static int number(SortedMap<String, String> texts, SettingKey key, int least, int most) {
+    String text = text(texts, key);
+    try {
+      int number = Integer.decode(text);
+      if (least <= number && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new UnusableSettingsException(range(key, text, least, most), e);
+    }
+    throw new UnusableSettingsException(range(key, text, least, most));
+  }
+
+  private static String range(SettingKey key, String text, int least, int most) {
+    return "`%s` is a number from %d to %d, not `%s`".formatted(key.path(), least, most, text);
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Class<E> type, SortedMap<String, String> texts, SettingKey key) {
+    String text = text(texts, key);
+    for (E choice : type.getEnumConstants()) {
+      if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return choice;
+      }
+    }
+    throw new UnusableSettingsException(
+        "`%s` is one of %s, not `%s`"
+            .formatted(
+                key.path(),
+                Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
+                text));
+  }
+}
