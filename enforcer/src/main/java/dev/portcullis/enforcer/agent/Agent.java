@@ -1,0 +1,110 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.enforcer.kafka.Inbox;
+import dev.portcullis.enforcer.kafka.News;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The loop of one enforcer: waits for news, lets them be followed, and does what is due by time.
+/// All work on the kernel is done by the thread that calls [#run].
+final class Agent {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long KEEP_NANOS = Duration.ofMinutes(5).toNanos();
+  private static final Duration STATUS_PAUSE = Duration.ofMillis(100);
+
+  private final Inbox inbox;
+  private final Feeding feeding;
+  private final Situation situation;
+  private final Enforcement enforcement;
+  private final StatusWriter statusWriter;
+  private final long readBackNanos;
+  private final AtomicReference<Long> beat = new AtomicReference<>(System.nanoTime());
+  private volatile boolean stopping;
+  private long lookedAt = System.nanoTime();
+  private long keptAt = lookedAt;
+  private long readBackAt = lookedAt;
+  private Written written = Written.NOTHING;
+  private long statusAt = lookedAt - STATUS_PAUSE.toNanos();
+
+  /// How much of what happened the status tells.
+  private enum Written {
+    ALL,
+    NOT_MEMBERS,
+    NOTHING
+  }
+
+  Agent(Inbox inbox, Feeding feeding, Works works, Duration readBack) {
+    this.inbox = inbox;
+    this.feeding = feeding;
+    this.situation = works.situation();
+    this.enforcement = works.enforcement();
+    this.statusWriter = works.statusWriter();
+    this.readBackNanos = readBack.toNanos();
+  }
+
+  /// What the loop drives.
+  record Works(Situation situation, Enforcement enforcement, StatusWriter statusWriter) {}
+
+  /// Enforces until [#stop] is called, then leaves the rules as they are.
+  ///
+  /// @throws IllegalStateException when the feed has died of a defect
+  void run() throws InterruptedException {
+    feeding.keep(situation.used());
+    while (!stopping) {
+      News news = inbox.take(enforcement.patience(written == Written.ALL ? TICK : STATUS_PAUSE));
+      if (!news.isEmpty()) {
+        enforcement.follow(news);
+        feeding.keep(situation.used());
+        written = news.target().isEmpty() ? Written.NOT_MEMBERS : Written.NOTHING;
+      }
+      tend();
+    }
+    situation.keep();
+  }
+
+  private void tend() {
+    long now = System.nanoTime();
+    enforcement.tend();
+    if (now - lookedAt >= LOOK_NANOS) {
+      lookedAt = now;
+      enforcement.look();
+    }
+    if (now - readBackAt >= readBackNanos) {
+      readBackAt = now;
+      enforcement.readBack();
+    }
+    if (now - keptAt >= KEEP_NANOS) {
+      keptAt = now;
+      situation.keep();
+    }
+    if (feeding.isSettled()) {
+      enforcement.recover();
+    }
+    if (!feeding.isAlive()) {
+      throw new IllegalStateException("the feed has died; the rules stay as they are");
+    }
+    writeStatus(now);
+    beat.set(System.nanoTime());
+  }
+
+  /// At once when rules may have changed; for members not more often than people can look.
+  private void writeStatus(long now) {
+    if (written == Written.NOTHING || now - statusAt >= STATUS_PAUSE.toNanos()) {
+      statusAt = now;
+      written = Written.ALL;
+      statusWriter.write(situation, feeding.sinceContact());
+    }
+  }
+
+  /// How long ago the loop went round.
+  Duration sinceBeat() {
+    return Duration.ofNanos(System.nanoTime() - beat.get());
+  }
+
+  /// Ends the loop soon; to be called from another thread.
+  void stop() {
+    stopping = true;
+    inbox.knock();
+  }
+}

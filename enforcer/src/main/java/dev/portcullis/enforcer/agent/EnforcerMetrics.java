@@ -1,0 +1,69 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.events.report.Mode;
+import dev.portcullis.events.report.Outcome;
+import dev.portcullis.events.report.Work;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+
+/// What the enforcer counts, for Prometheus. None has a label for the node: whoever scrapes knows.
+final class EnforcerMetrics {
+  private static final String PREFIX = "portcullis.enforcer.";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  EnforcerMetrics(AtomicReference<EnforcerStatus> status) {
+    gauge("applied.sequence", () -> status.get().applied().sequence());
+    gauge("wanted.sequence", () -> status.get().wanted().sequence());
+    gauge("snapshot.age.seconds", () -> status.get().snapshotAgeMillis() / 1e3);
+    gauge("reports.dropped", () -> status.get().droppedReports());
+    for (Mode mode : Mode.values()) {
+      Gauge.builder(PREFIX + "mode", () -> status.get().mode().equals(mode.text()) ? 1 : 0)
+          .tag("mode", mode.text())
+          .register(registry);
+    }
+    for (Outcome outcome : Outcome.values()) {
+      registry.counter(PREFIX + "applies", "outcome", text(outcome));
+    }
+    registry.counter(PREFIX + "drift", "table", "filter");
+  }
+
+  private void gauge(String name, DoubleSupplier value) {
+    Gauge.builder(PREFIX + name, value::getAsDouble).register(registry);
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  void applied(Outcome outcome, Work work) {
+    registry.counter(PREFIX + "applies", "outcome", text(outcome)).increment();
+    work.milliseconds()
+        .forEach((step, millis) ->
+            Timer.builder(PREFIX + "apply.duration")
+                .tags(Tags.of("step", step))
+                .register(registry)
+                .record(millis, TimeUnit.MILLISECONDS));
+  }
+
+  void rolledBack(String code) {
+    registry.counter(PREFIX + "rollbacks", "code", code).increment();
+  }
+
+  void drifted() {
+    registry.counter(PREFIX + "drift", "table", "filter").increment();
+  }
+
+  /// All of it, in the text format of Prometheus.
+  String scrape() {
+    return registry.scrape();
+  }
+}

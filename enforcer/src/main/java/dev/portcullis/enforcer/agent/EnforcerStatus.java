@@ -1,0 +1,41 @@
+package dev.portcullis.enforcer.agent;
+
+import java.util.List;
+
+/// The answer of `/api/v1/status`: what this node was asked, what it enforces, and since when it
+/// can have heard nothing newer. Digests and codes are in the spelling of reports; what there is
+/// none of is empty.
+public record EnforcerStatus(
+    int version,
+    String node,
+    String enforcer,
+    String mode,
+    Position wanted,
+    Position applied,
+    Position lastGood,
+    long snapshotAgeMillis,
+    List<SetStatus> sets,
+    String lastOutcome,
+    List<Problem> problems,
+    long droppedReports) {
+  /// The version of this answer's shape.
+  public static final int VERSION = 1;
+
+  public EnforcerStatus {
+    sets = List.copyOf(sets);
+    problems = List.copyOf(problems);
+  }
+
+  /// A snapshot by its digest and where it stands in the journal; sequence -1 where there is none.
+  public record Position(
+      String journal, long epoch, long sequence, String commit, String digest, String order) {
+    /// No snapshot.
+    public static final Position NONE = new Position("", 0, -1, "", "", "");
+  }
+
+  /// An ip set in the kernel.
+  public record SetStatus(String set, long sequence, long size, String digest, String basis) {}
+
+  /// Something that is not as it should be.
+  public record Problem(String code, String message) {}
+}

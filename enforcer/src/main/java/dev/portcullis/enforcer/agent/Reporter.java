@@ -1,0 +1,85 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.enforcer.kafka.ReportSink;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.report.EnforcedSet;
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.report.Mode;
+import dev.portcullis.events.report.Outcome;
+import dev.portcullis.events.report.ReportError;
+import dev.portcullis.events.report.Work;
+import dev.portcullis.events.snapshot.NodeSnapshot;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Writes reports down and sends them.
+final class Reporter {
+  private final NodeName node;
+  private final String enforcer;
+  private final ReportSink sink;
+  private final InstantSource clock;
+
+  /// What a node can say of itself now.
+  record Standing(Mode mode, Digest enforced, List<EnforcedSet> sets) {}
+
+  /// What happened.
+  record Deed(Outcome outcome, Work work, List<ReportError> errors) {
+    static Deed of(Outcome outcome, Work work) {
+      return new Deed(outcome, work, List.of());
+    }
+
+    static Deed failed(Outcome outcome, Work work, ReportError error) {
+      return new Deed(outcome, work, List.of(error));
+    }
+  }
+
+  /// `enforcer` tells this run of this enforcer from all others.
+  Reporter(NodeName node, String enforcer, ReportSink sink, InstantSource clock) {
+    this.node = node;
+    this.enforcer = enforcer;
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  String enforcer() {
+    return enforcer;
+  }
+
+  NodeName node() {
+    return node;
+  }
+
+  long dropped() {
+    return sink.dropped();
+  }
+
+  /// Reports what was done with `snapshot`.
+  void report(NodeSnapshot snapshot, Deed deed, Standing standing) {
+    sink.send(written(snapshot, deed, standing));
+  }
+
+  /// Reports that members changed under the rules of `snapshot`.
+  void reportMembers(NodeSnapshot snapshot, Work work, Standing standing) {
+    sink.sendMembers(written(snapshot, Deed.of(Outcome.APPLIED, work), standing));
+  }
+
+  private EnforcementReport written(NodeSnapshot snapshot, Deed deed, Standing standing) {
+    var provenance = snapshot.provenance();
+    return new EnforcementReport(
+        node,
+        enforcer,
+        Timestamp.of(clock.instant()),
+        provenance.journal(),
+        provenance.epoch(),
+        provenance.sequence(),
+        deed.outcome(),
+        standing.mode(),
+        snapshot.digest(),
+        standing.enforced(),
+        standing.sets(),
+        deed.work(),
+        deed.errors());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
+import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
+import dev.portcullis.enforcer.apply.LastGood;
+import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.apply.WantedSet;
+import dev.portcullis.enforcer.kafka.Target;
+import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.report.Basis;
+import dev.portcullis.events.snapshot.NodeSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Writes down how things stand, for the threads that answer questions.
+final class StatusWriter {
+  private final Reporter reporter;
+  private final AtomicReference<EnforcerStatus> status;
+
+  StatusWriter(Reporter reporter) {
+    this.reporter = reporter;
+    this.status = new AtomicReference<>(unknown(reporter));
+  }
+
+  private static EnforcerStatus unknown(Reporter reporter) {
+    return new EnforcerStatus(
+        EnforcerStatus.VERSION,
+        reporter.node().text(),
+        reporter.enforcer(),
+        "boot",
+        Position.NONE,
+        Position.NONE,
+        Position.NONE,
+        0,
+        List.of(),
+        "",
+        List.of(),
+        0);
+  }
+
+  AtomicReference<EnforcerStatus> status() {
+    return status;
+  }
+
+  void write(Situation situation, Duration sinceContact) {
+    status.set(
+        new EnforcerStatus(
+            EnforcerStatus.VERSION,
+            reporter.node().text(),
+            reporter.enforcer(),
+            situation.mode().text(),
+            position(situation.asked().map(Target::snapshot).stream().toList()),
+            position(situation.inForce().rules().stream().map(Wanted::snapshot).toList()),
+            position(snapshots(situation.lastGood())),
+            sinceContact.toMillis(),
+            sets(situation.ledger()),
+            situation.lastOutcome().stream()
+                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse(""),
+            situation.problems(),
+            reporter.dropped()));
+  }
+
+  private static List<NodeSnapshot> snapshots(LastGood lastGood) {
+    return switch (lastGood) {
+      case LastGood.None() -> List.of();
+      case LastGood.Kept(Wanted wanted) -> List.of(wanted.snapshot());
+    };
+  }
+
+  private static Position position(List<NodeSnapshot> snapshots) {
+    return snapshots.stream().map(StatusWriter::position).findFirst().orElse(Position.NONE);
+  }
+
+  private static Position position(NodeSnapshot snapshot) {
+    var provenance = snapshot.provenance();
+    return new Position(
+        provenance.journal().text(),
+        provenance.epoch().value(),
+        provenance.sequence().value(),
+        provenance.commit().text(),
+        snapshot.digest().text(),
+        snapshot.order().text());
+  }
+
+  private static List<SetStatus> sets(SetLedger ledger) {
+    return ledger.sets().entrySet().stream()
+        .map(entry -> set(entry.getKey(), entry.getValue(), ledger))
+        .toList();
+  }
+
+  private static SetStatus set(SetId id, WantedSet set, SetLedger ledger) {
+    Basis basis = ledger.basis(id, set);
+    return new SetStatus(
+        id.text(),
+        set.header().sequence().value(),
+        set.members().size(),
+        set.header().digest().text(),
+        basis.name().toLowerCase(Locale.ROOT));
+  }
+}

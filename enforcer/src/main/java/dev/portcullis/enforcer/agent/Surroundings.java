@@ -1,0 +1,17 @@
+package dev.portcullis.enforcer.agent;
+
+import java.util.List;
+
+/// What on this node keeps packets from the rules, whatever the rules say.
+interface Surroundings {
+  /// What is wrong, for a node whose endpoints are attached like this.
+  List<EnforcerStatus.Problem> problems(Attachments attachments);
+
+  /// Whether packets of endpoints come through a bridge.
+  enum Attachments {
+    /// Each endpoint has an interface of its own that the host routes to.
+    ROUTED,
+    /// Endpoints that are told by their address alone, so that they may be ports of a bridge.
+    MAYBE_BRIDGED
+  }
+}

@@ -1,0 +1,36 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.enforcer.kafka.ReportSink;
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.report.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps reports instead of sending them.
+final class CollectedReports implements ReportSink {
+  final List<EnforcementReport> all = new ArrayList<>();
+  final List<EnforcementReport> ofMembers = new ArrayList<>();
+
+  @Override
+  public void send(EnforcementReport report) {
+    all.add(report);
+  }
+
+  @Override
+  public void sendMembers(EnforcementReport report) {
+    ofMembers.add(report);
+  }
+
+  @Override
+  public long dropped() {
+    return 0;
+  }
+
+  List<Outcome> outcomes() {
+    return all.stream().map(EnforcementReport::outcome).toList();
+  }
+
+  EnforcementReport last() {
+    return all.getLast();
+  }
+}
