@@ -78,7 +78,7 @@ final class Enforcement {
     var deed = Deed.failed(Outcome.REFUSED, Work.NONE, error);
     situation.failed();
     switch (refusal) {
-      case Refusal.OfSnapshot(_, _, NodeSnapshot snapshot) -> {
+      case Refusal.OfRules(_, _, NodeSnapshot snapshot) -> {
         situation.refused(snapshot);
         report(snapshot, deed);
       }

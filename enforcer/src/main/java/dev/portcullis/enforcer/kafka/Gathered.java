@@ -72,7 +72,7 @@ sealed interface Gathered {
         if (!sets.containsKey(set)) {
           String message = "%s uses ip set %s".formatted(section.policy(), set);
           return new Contradictory(
-              new Refusal.OfSnapshot(RefusalCode.SET_NOT_NAMED, message, snapshot));
+              new Refusal.OfRules(RefusalCode.SET_NOT_NAMED, message, snapshot));
         }
       }
     }

@@ -201,7 +201,7 @@ final class Holdings {
           String message =
               "not in the topics as it needs them: sections %s, ip sets %s"
                   .formatted(sections.lacking(), lackingSets);
-          complaints.add(new Refusal.OfSnapshot(RefusalCode.MISSING, message, snapshot));
+          complaints.add(new Refusal.OfRules(RefusalCode.MISSING, message, snapshot));
         });
     sets.values().forEach(partition -> partition.distrust(lackingSets));
   }

@@ -5,7 +5,7 @@ import dev.portcullis.events.snapshot.NodeSnapshot;
 /// Something that came through a topic and is not accepted; what is in force stays.
 public sealed interface Refusal {
   /// A snapshot that can be read, but must not be enforced.
-  record OfSnapshot(RefusalCode code, String message, NodeSnapshot snapshot) implements Refusal {}
+  record OfRules(RefusalCode code, String message, NodeSnapshot snapshot) implements Refusal {}
 
   /// A record of which no more is known than what `message` says.
   record OfRecord(RefusalCode code, String message) implements Refusal {}

@@ -53,7 +53,7 @@ final class SnapshotLog {
     }
     Optional<RefusalCode> fault = fault(snapshot);
     if (fault.isPresent()) {
-      refused = List.of(new Refusal.OfSnapshot(fault.get(), describe(snapshot), snapshot));
+      refused = List.of(new Refusal.OfRules(fault.get(), describe(snapshot), snapshot));
     } else {
       accepted = List.of(snapshot);
       refused = List.of();

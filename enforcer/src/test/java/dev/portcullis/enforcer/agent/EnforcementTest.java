@@ -238,7 +238,7 @@ class EnforcementTest {
     Wanted good = ask(Order.ENFORCE, 0);
     NodeSnapshot newer = cluster.snapshot(Order.ENFORCE, List.of(0));
     enforcement.follow(
-        refusal(new Refusal.OfSnapshot(RefusalCode.DIGEST_DIFFERS, "not what it says", newer)));
+        refusal(new Refusal.OfRules(RefusalCode.DIGEST_DIFFERS, "not what it says", newer)));
 
     assertThat(reports.last().outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(reports.last().sequence()).isEqualTo(newer.provenance().sequence());
@@ -251,7 +251,7 @@ class EnforcementTest {
   void anOldSnapshotThatIsRefusedLeavesTheModeAsItIs() {
     NodeSnapshot older = cluster.snapshot(Order.ENFORCE, List.of(0));
     ask(Order.ENFORCE, 0);
-    enforcement.follow(refusal(new Refusal.OfSnapshot(RefusalCode.OLDER, "older", older)));
+    enforcement.follow(refusal(new Refusal.OfRules(RefusalCode.OLDER, "older", older)));
     assertThat(reports.last().mode()).isEqualTo(Mode.ENFORCING);
 
     enforcement.recover();

@@ -369,7 +369,7 @@ class HoldingsTest {
         .singleElement()
         .satisfies(refusal -> {
           assertThat(refusal.code()).isEqualTo(code);
-          assertThat(refusal).isEqualTo(new Refusal.OfSnapshot(code, refusal.message(), snapshot));
+          assertThat(refusal).isEqualTo(new Refusal.OfRules(code, refusal.message(), snapshot));
         });
     assertThat(reader.targets).hasSize(before);
   }
