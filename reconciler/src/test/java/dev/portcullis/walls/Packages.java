@@ -38,6 +38,7 @@ final class Packages {
           "dev.portcullis.enforcer.agent",
           "dev.portcullis.enforcer.kafka",
           "dev.portcullis.enforcer.kernel",
+          "dev.portcullis.reconciler.bench",
           "dev.portcullis.reconciler.cli",
           "dev.portcullis.reconciler.git",
           "dev.portcullis.reconciler.kafka",

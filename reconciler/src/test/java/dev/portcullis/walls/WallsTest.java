@@ -73,11 +73,13 @@ class WallsTest {
           .resideInAPackage("dev.portcullis.reconciler.cli");
 
   @ArchTest
-  static final ArchRule onlyTheCommandLineKnowsTheLoop =
+  static final ArchRule onlyShellsKnowTheLoop =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.portcullis.reconciler.cli", "dev.portcullis.reconciler.loop")
+              "dev.portcullis.reconciler.bench",
+              "dev.portcullis.reconciler.cli",
+              "dev.portcullis.reconciler.loop")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.portcullis.reconciler.loop");

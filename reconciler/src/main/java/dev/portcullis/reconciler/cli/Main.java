@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description = "A network-policy control plane whose only way to change anything is an event.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = CommandLine.HelpCommand.class)
+    subcommands = {CommandLine.HelpCommand.class, BenchCommand.class})
 public final class Main {
   private Main() {}
 
