@@ -46,7 +46,8 @@ final class EndpointChains {
     return new DispatchTarget.Chain(chain);
   }
 
-  private DispatchTarget allowed() {
+  /// Where a packet goes that this side lets through.
+  DispatchTarget allowed() {
     return switch (options.allow()) {
       case RETURN -> new DispatchTarget.Leave();
       case ACCEPT -> new DispatchTarget.Chain(Ownership.ALLOW);

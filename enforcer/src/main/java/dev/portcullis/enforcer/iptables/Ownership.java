@@ -75,7 +75,7 @@ public final class Ownership {
     var name = new StringBuilder(length);
     for (int bit = 0; bit < length * 5; bit += 5) {
       int pair = ((digest[bit / 8] & 0xff) << 8) | (digest[bit / 8 + 1] & 0xff);
-      name.append(BASE32.charAt(pair >> (11 - bit % 8) & 31));
+      name.append(BASE32.charAt((pair >> (11 - bit % 8)) & 31));
     }
     return name.toString();
   }

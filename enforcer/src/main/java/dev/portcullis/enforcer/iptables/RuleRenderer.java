@@ -126,7 +126,7 @@ public final class RuleRenderer {
       }
     }
     InterfaceDispatch.check(List.copyOf(interfaces.keySet()));
-    DispatchTarget end = writeUnknown(side);
+    DispatchTarget end = writeUnknown(side, endpoints);
     if (!addresses.isEmpty()) {
       new AddressDispatch(out, side, end).write(side.addresses(), addresses);
     }
@@ -135,8 +135,9 @@ public final class RuleRenderer {
     new InterfaceDispatch(out, side, afterInterfaces).write(side.root(), interfaces);
   }
 
-  /// What is in the node's pod networks, not the node's own, and no endpoint's.
-  private DispatchTarget writeUnknown(Side side) {
+  /// What is in the node's pod networks, not the node's own, and no endpoint's. What is established
+  /// returns here too: the node itself may have asked a pod that is not known yet.
+  private DispatchTarget writeUnknown(Side side, EndpointChains endpoints) {
     List<Cidr> nets =
         source.rules().podNets().stream().filter(net -> net.family() == out.family()).toList();
     boolean passes = source.rules().options().unknownEndpoint() == NodeOptions.Unknown.ALLOW;
@@ -145,6 +146,7 @@ public final class RuleRenderer {
     }
     String chain = side.unknown();
     out.open(chain);
+    out.append(chain, endpoints.allowed().end(RuleLine.in(chain).established()));
     for (Cidr net : nets) {
       RuleLine line = net.length() == 0 ? RuleLine.in(chain) : side.withAddress(chain, net);
       out.append(chain, side.notLocal(line).comment("unknown endpoint").go(Ownership.DENY));

@@ -8,10 +8,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,13 @@ final class Namespace implements AutoCloseable {
   private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
   private static final int CLONE_NEWNET = 0x4000_0000;
 
+  /// Those that a test left behind; they go when the tests end.
+  private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Namespace::removeLeftovers));
+  }
+
   private final String name;
 
   private Namespace(String name) {
@@ -33,12 +45,20 @@ final class Namespace implements AutoCloseable {
   }
 
   /// A new namespace; fails where this process may not make one.
-  static Namespace create() throws KernelException {
+  static Namespace create() throws Exception {
     var name = "pe-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     ip("netns", "add", name);
+    OPEN.add(name);
     var namespace = new Namespace(name);
+    // Addresses are unique by construction; finding that out would take seconds.
+    namespace.turn("net/ipv6/conf/default/accept_dad", "0");
     namespace.link("set", "lo", "up");
     return namespace;
+  }
+
+  /// Turns a switch of the kernel's, for this namespace.
+  void turn(String name, String value) throws Exception {
+    run(() -> Files.writeString(Path.of("/proc/sys", name), value + "\n", StandardCharsets.UTF_8));
   }
 
   String name() {
@@ -58,7 +78,7 @@ final class Namespace implements AutoCloseable {
     ipInside("link", words);
   }
 
-  /// Runs `ip OBJECT …` inside, for a family or both.
+  /// Runs `ip OBJECT …` inside.
   void ipInside(String object, String... words) throws KernelException {
     var command = new ArrayList<>(List.of(Backend.tool("ip"), "-n", name, object));
     command.addAll(List.of(words));
@@ -125,5 +145,16 @@ final class Namespace implements AutoCloseable {
   @Override
   public void close() throws KernelException {
     ip("netns", "delete", name);
+    OPEN.remove(name);
+  }
+
+  private static void removeLeftovers() {
+    for (String name : OPEN) {
+      try {
+        ip("netns", "delete", name);
+      } catch (KernelException e) {
+        System.err.println("left behind: " + e.getMessage());
+      }
+    }
   }
 }

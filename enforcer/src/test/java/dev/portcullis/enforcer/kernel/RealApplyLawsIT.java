@@ -27,7 +27,7 @@ class RealApplyLawsIT {
   private Namespace namespace;
 
   @BeforeEach
-  void create() throws KernelException {
+  void create() throws Exception {
     namespace = Namespace.create();
   }
 

@@ -1,0 +1,11 @@
+package dev.portcullis.enforcer.kernel;
+
+/// What came of a probe.
+enum Reply {
+  /// The server answered.
+  ANSWERED,
+  /// Somebody said no at once.
+  REFUSED,
+  /// Nothing came back.
+  SILENCE
+}
