@@ -47,7 +47,10 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private final GitWatch git;
   private final Thread thread;
   private final CompletableFuture<End> end = new CompletableFuture<>();
-  private volatile Optional<LeaderWork> work = Optional.empty();
+
+  /// The work of the leader; none while this reconciler does not lead.
+  private volatile List<LeaderWork> work = List.of();
+
   private volatile boolean closing;
 
   /// Why a reconciler ended.
@@ -128,19 +131,19 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
       git.know(known.observed().commit(), known::covers);
       var around = new LeaderWork.Surroundings(settings.kafka(), ids, clock, git, board);
       try (var own = new LeaderWork(leader, around)) {
-        work = Optional.of(own);
+        work = List.of(own);
         git.start();
         while (!closing) {
           own.round();
         }
       } finally {
-        work = Optional.empty();
+        work = List.of();
       }
     }
   }
 
   private void wakeup() {
-    work.ifPresent(LeaderWork::wakeup);
+    work.forEach(LeaderWork::wakeup);
   }
 
   private void lost() {
@@ -188,13 +191,13 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
 
   @Override
   public boolean acceptInventory(String operator, String reason) throws InterruptedException {
-    Optional<LeaderWork> leading = work;
+    List<LeaderWork> leading = work;
     if (leading.isEmpty()) {
       return false;
     }
     var who = new ResyncDecision.Operator(new Actor("operator/" + operator), reason);
     try {
-      return leading.get().accept(who).get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return leading.getFirst().accept(who).get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return false;
     }
