@@ -72,7 +72,7 @@ final class NodeCompiler {
     return new NodeOutcome.Refusal(
         order,
         kept(node, before),
-        "PCL3001",
+        LimitCode.SNAPSHOT_TOO_LARGE,
         "the snapshot would have %d bytes; %d are allowed".formatted(size, limits.snapshotBytes()));
   }
 

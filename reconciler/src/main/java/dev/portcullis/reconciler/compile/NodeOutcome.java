@@ -19,7 +19,8 @@ public sealed interface NodeOutcome {
   }
 
   /// The node would exceed a limit; it keeps the snapshot of digest `keeps`.
-  record Refusal(Order order, Digest keeps, String code, String exceeded) implements NodeOutcome {}
+  record Refusal(Order order, Digest keeps, LimitCode code, String exceeded)
+      implements NodeOutcome {}
 
   /// What the node is to do.
   Order order();

@@ -7,6 +7,7 @@ import dev.portcullis.events.journal.Retirement;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.CompiledPolicy;
+import dev.portcullis.reconciler.compile.LimitCode;
 import dev.portcullis.reconciler.compile.NodeOutcome;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.Replayed;
@@ -136,7 +137,7 @@ public final class Batch {
         problems.add(
             problem(
                 policy,
-                "PCL3002",
+                LimitCode.SECTION_TOO_LARGE,
                 "the policy compiles to %d bytes; %d are allowed"
                     .formatted(policy.size(), tried.limits().sectionBytes())));
       }
@@ -158,14 +159,9 @@ public final class Batch {
         .findFirst();
   }
 
-  private static Problem problem(CompiledPolicy policy, String code, String message) {
+  private static Problem problem(CompiledPolicy policy, LimitCode code, String message) {
     GitEvent.PolicyPut put = policy.put();
     return new Problem(
-        code,
-        put.path(),
-        put.lines().getOrDefault("", 1),
-        1,
-        message,
-        "make the policy smaller, or divide it");
+        code.text(), put.path(), put.lines().getOrDefault("", 1), 1, message, code.remedy());
   }
 }

@@ -85,7 +85,7 @@ public final class CompileDecision {
       if (after.nodes().get(node) instanceof NodeOutcome.Refusal refusal && !known(node, refusal)) {
         refusals.add(
             new CompileEvent.CompileRefused(
-                node, refusal.code(), refusal.exceeded(), refusal.keeps()));
+                node, refusal.code().text(), refusal.exceeded(), refusal.keeps()));
       }
     }
     return refusals;
@@ -93,7 +93,7 @@ public final class CompileDecision {
 
   private boolean known(NodeName node, NodeOutcome.Refusal refusal) {
     CompileEvent.CompileRefused told = image.compiled().refused().get(node);
-    return told != null && told.code().equals(refusal.code());
+    return told != null && told.code().equals(refusal.code().text());
   }
 
   private Release released(Timestamp time) {

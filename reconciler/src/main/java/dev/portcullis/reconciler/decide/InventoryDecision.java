@@ -65,7 +65,10 @@ public final class InventoryDecision {
           fact(
               record,
               new InventoryEvent.InventoryRefused(
-                  printable(key), refused.code(), printable(refused.text()), refused.remedy())));
+                  printable(key),
+                  refused.code().text(),
+                  printable(refused.text()),
+                  refused.code().remedy())));
     }
   }
 
@@ -76,7 +79,7 @@ public final class InventoryDecision {
       case InventoryRecord.Text(String text) -> put(record, key, document(key, text));
       case InventoryRecord.NotText(int size) ->
           throw new RefusedRecord(
-              "PCL1101", "the value of " + size + " bytes is not UTF-8", "produce JSON in UTF-8");
+              RecordCode.NOT_TEXT, "the value of " + size + " bytes is not UTF-8");
     }
   }
 
@@ -84,24 +87,21 @@ public final class InventoryDecision {
     try {
       return InventoryKey.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new RefusedRecord(
-          "PCL1102",
-          "the key is not Kind/namespace/name",
-          "produce the object under a key such as Pod/default/web or Node//n1");
+      throw new RefusedRecord(RecordCode.MALFORMED_KEY, "the key is not Kind/namespace/name");
     }
   }
 
   private static JsonDocument document(InventoryKey key, String text) throws RefusedRecord {
     if (text.length() > SIZE_LIMIT) {
       throw new RefusedRecord(
-          "PCL1103", "the object has more than " + SIZE_LIMIT + " characters", "cut it down");
+          RecordCode.TOO_LARGE, "the object has more than " + SIZE_LIMIT + " characters");
     }
     JsonNode object = parsed(text);
     checkKey(key, object);
     try {
       return JsonDocument.of(Projection.of(key, object));
     } catch (IllegalArgumentException e) {
-      throw new RefusedRecord("PCL1101", String.valueOf(e.getMessage()), "produce valid text");
+      throw new RefusedRecord(RecordCode.NOT_TEXT, String.valueOf(e.getMessage()));
     }
   }
 
@@ -109,8 +109,7 @@ public final class InventoryDecision {
     try {
       return READER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new RefusedRecord(
-          "PCL1104", "not JSON: " + e.getOriginalMessage(), "produce the object as JSON");
+      throw new RefusedRecord(RecordCode.NOT_JSON, "not JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -122,9 +121,7 @@ public final class InventoryDecision {
             && metadata.path("name").asText("").equals(key.name());
     if (!matches) {
       throw new RefusedRecord(
-          "PCL2103",
-          "the key " + key + " is not the object's kind, namespace and name",
-          "produce each object under its own key");
+          RecordCode.OTHER_KEY, "the key " + key + " is not the object's kind, namespace and name");
     }
   }
 

@@ -94,9 +94,7 @@ final class ObjectFields {
 
   RefusedRecord wrong(String name, String expected) {
     return new RefusedRecord(
-        "PCL2101",
-        "`" + place(name) + "` is not " + expected,
-        "produce the object as the Kubernetes API server gives it");
+        RecordCode.MALFORMED_FIELD, "`" + place(name) + "` is not " + expected);
   }
 
   private String place(String name) {

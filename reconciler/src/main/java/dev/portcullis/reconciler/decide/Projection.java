@@ -50,9 +50,8 @@ final class Projection {
       case "Namespace", "ServiceAccount" -> {}
       default ->
           throw new RefusedRecord(
-              "PCL2102",
-              "objects of kind " + key.kind() + " are not part of the inventory",
-              "produce Node, Namespace, Pod and ServiceAccount objects only");
+              RecordCode.UNKNOWN_KIND,
+              "objects of kind " + key.kind() + " are not part of the inventory");
     }
     return result;
   }

@@ -1,27 +1,21 @@
 package dev.portcullis.reconciler.decide;
 
-/// Thrown inside [InventoryDecision] alone: what is wrong with a record, and how to mend it.
+/// Thrown inside [InventoryDecision] alone: what is wrong with a record.
 final class RefusedRecord extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String code;
-  private final String remedy;
+  private final RecordCode code;
 
-  RefusedRecord(String code, String message, String remedy) {
+  RefusedRecord(RecordCode code, String message) {
     super(message, null, false, false);
     this.code = code;
-    this.remedy = remedy;
   }
 
-  String code() {
+  RecordCode code() {
     return code;
   }
 
   String text() {
     return String.valueOf(getMessage());
-  }
-
-  String remedy() {
-    return remedy;
   }
 }

@@ -26,14 +26,12 @@ final class ShrinkRule {
     }
     return List.of(
         new Problem(
-            "PCL2201",
+            RecordCode.SHRINKS.text(),
             ".",
             0,
             0,
             "the commit removes %d of %d policies".formatted(removed.size(), before),
-            "if that is meant, end the commit's message with the trailer `"
-                + TRAILER
-                + " <reason>`"));
+            RecordCode.SHRINKS.remedy()));
   }
 
   /// Whether the last paragraph of the message has the trailer with a reason

@@ -16,7 +16,7 @@ class DiagnosticCodeTest {
   void theDocumentListsExactlyTheCodesThatManifestsCanHave() throws IOException {
     List<String> rows =
         Files.readAllLines(DOCUMENT).stream()
-            .filter(line -> line.startsWith("| PCL1") || line.startsWith("| PCL2"))
+            .filter(line -> line.startsWith("| PCL10") || line.startsWith("| PCL20"))
             .toList();
 
     assertThat(rows)
