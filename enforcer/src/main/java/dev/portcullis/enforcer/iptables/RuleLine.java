@@ -1,5 +1,7 @@
 package dev.portcullis.enforcer.iptables;
 
+import java.util.regex.Pattern;
+
 /// One rule, written from left to right as `iptables-save` prints it: chain, addresses, interface,
 /// protocol, other matches, comment, target.
 final class RuleLine {
@@ -7,6 +9,9 @@ final class RuleLine {
   private static final int COMMENT_LIMIT = 255;
 
   private static final int COMMENT_HASH = 20;
+
+  /// What iptables prints without quotes.
+  private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]+");
 
   private final StringBuilder text;
 
@@ -84,7 +89,7 @@ final class RuleLine {
   }
 
   private static String quoted(String comment) {
-    return comment.matches("[0-9A-Za-z_-]+") ? comment : '"' + comment + '"';
+    return PLAIN.matcher(comment).matches() ? comment : '"' + comment + '"';
   }
 
   /// The rules of `chain` come next, then the rule after this one.
