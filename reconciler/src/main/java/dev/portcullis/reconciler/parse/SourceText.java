@@ -18,11 +18,15 @@ final class SourceText {
   private SourceText() {}
 
   static List<SourceTree> documents(ManifestFile file, FileFindings findings) {
-    if (file.content().length > SIZE_LIMIT) {
+    return documents(file, findings, SIZE_LIMIT);
+  }
+
+  static List<SourceTree> documents(ManifestFile file, FileFindings findings, int sizeLimit) {
+    if (file.content().length > sizeLimit) {
       findings.report(
           DiagnosticCode.FILE_TOO_LARGE,
           SourceLocation.NONE,
-          "the file has %s bytes, more than %s".formatted(file.content().length, SIZE_LIMIT));
+          "the file has %s bytes, more than %s".formatted(file.content().length, sizeLimit));
       return List.of();
     }
     try {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// How far two words are apart, to tell a slip from a stranger.
-final class Spelling {
+public final class Spelling {
   private static final int LONGEST = 100;
 
   private final String a;
@@ -20,7 +20,7 @@ final class Spelling {
   }
 
   /// The one of `words` that `word` was probably meant to be.
-  static Optional<String> nearest(String word, Collection<String> words) {
+  public static Optional<String> nearest(String word, Collection<String> words) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return words.stream()
         .filter(candidate -> within(slips(candidate), wanted, candidate.toLowerCase(Locale.ROOT)))

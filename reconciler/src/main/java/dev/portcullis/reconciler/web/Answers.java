@@ -1,0 +1,45 @@
+package dev.portcullis.reconciler.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.events.json.CanonicalJson;
+import java.io.IOException;
+
+/// How answers and requests are written down: canonical JSON. A reader passes over what it does not
+/// know, since the server may be the newer one.
+public final class Answers {
+  /// The media type of an answer.
+  public static final String TYPE = "application/json";
+
+  private static final int DEPTH_LIMIT = 200;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Answers() {}
+
+  /// The canonical bytes of `answer`.
+  public static byte[] write(Object answer) {
+    JsonNode tree = MAPPER.valueToTree(answer);
+    return CanonicalJson.bytes(tree);
+  }
+
+  /// The answer whose bytes these are.
+  ///
+  /// @throws IOException when they are not those of a `type`
+  public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
+    return MAPPER.readValue(bytes, type);
+  }
+}

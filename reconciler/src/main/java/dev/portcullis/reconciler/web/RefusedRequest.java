@@ -1,0 +1,43 @@
+package dev.portcullis.reconciler.web;
+
+/// Ends a request that cannot be granted; never leaves this package.
+final class RefusedRequest extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ProblemAnswer problem;
+
+  RefusedRequest(ProblemAnswer problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+  }
+
+  static RefusedRequest malformed(String detail, String remedy) {
+    return new RefusedRequest(new ProblemAnswer("Bad Request", 400, detail, "PCL6002", remedy));
+  }
+
+  static RefusedRequest unauthorized(String detail, String remedy) {
+    return new RefusedRequest(new ProblemAnswer("Unauthorized", 401, detail, "PCL6003", remedy));
+  }
+
+  static RefusedRequest forbidden(String detail, String remedy) {
+    return new RefusedRequest(new ProblemAnswer("Forbidden", 403, detail, "PCL6003", remedy));
+  }
+
+  static RefusedRequest missing(String detail, String remedy) {
+    return new RefusedRequest(new ProblemAnswer("Not Found", 404, detail, "PCL6001", remedy));
+  }
+
+  static RefusedRequest tooLarge(String detail, String remedy) {
+    return new RefusedRequest(
+        new ProblemAnswer("Content Too Large", 413, detail, "PCL6004", remedy));
+  }
+
+  static RefusedRequest notNow(String detail, String remedy) {
+    return new RefusedRequest(
+        new ProblemAnswer("Service Unavailable", 503, detail, "PCL6005", remedy));
+  }
+
+  ProblemAnswer problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.portcullis.reconciler.web;
+
+import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.snapshot.Order;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A control plane that says what it is told to, and notes what it is asked.
+public final class RecordedPlane implements ControlPlane {
+  public static final String COMMIT = "sha1:00112233445566778899aabbccddeeff00112233";
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Wanted> wanted = new ArrayList<>();
+  private volatile String nodeState = "enforced";
+  private volatile FetchAnswer fetch =
+      new FetchAnswer(COMMIT, "adopted", "", List.of(), 2, 2, true);
+  private volatile boolean held;
+  private volatile boolean ready = true;
+
+  public RecordedPlane nodeState(String state) {
+    nodeState = state;
+    return this;
+  }
+
+  public RecordedPlane finds(FetchAnswer answer) {
+    fetch = answer;
+    return this;
+  }
+
+  public RecordedPlane wants(Wanted added) {
+    wanted.add(added);
+    return this;
+  }
+
+  public RecordedPlane holdsALoss() {
+    held = true;
+    return this;
+  }
+
+  public RecordedPlane isStarting() {
+    ready = false;
+    return this;
+  }
+
+  /// What was asked of it, in order.
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /// A mistake in a manifest.
+  public static Problem problem() {
+    return new Problem(
+        "PCL2003", "policies/web.yaml", 7, 3, "unknown field `podSelectr`", "remove the field");
+  }
+
+  @Override
+  public StatusAnswer status() {
+    return new StatusAnswer(
+        "r1",
+        "leader",
+        new StatusAnswer.JournalPart("journal-1", 41, 3, "2026-11-22T10:00:00.000Z"),
+        new StatusAnswer.GitPart(
+            "main", COMMIT, COMMIT, "rejected", List.of(problem()), "reachable"),
+        new StatusAnswer.InventoryPart(12, 6, 2, 1, List.of()),
+        new StatusAnswer.RulesPart(3, 3, 4, 40),
+        List.of(node("n1", "enforced"), node("n2", nodeState)));
+  }
+
+  private static StatusAnswer.NodePart node(String name, String state) {
+    return new StatusAnswer.NodePart(
+        new NodeName(name),
+        state,
+        Order.ENFORCE,
+        Digest.ZERO,
+        Digest.ZERO,
+        "APPLIED",
+        "enforcing",
+        40,
+        "2026-11-22T10:00:01.000Z",
+        "none");
+  }
+
+  @Override
+  public FetchAnswer fetch(Duration wait) {
+    asked.add("fetch " + wait.toSeconds());
+    return fetch;
+  }
+
+  @Override
+  public Optional<Wanted> wanted(NodeName node) {
+    if (node.text().equals("broken")) {
+      throw new IllegalStateException("the secret of the broken node");
+    }
+    return wanted.stream().filter(it -> it.snapshot().node().equals(node)).findFirst();
+  }
+
+  @Override
+  public boolean acceptInventory(String operator, String reason) {
+    asked.add("accept " + operator + ": " + reason);
+    return held;
+  }
+
+  @Override
+  public boolean isAlive() {
+    return true;
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready;
+  }
+}
