@@ -1,8 +1,12 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.enforcer.agent.EnforceCommand;
 import dev.portcullis.enforcer.agent.Version;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /// Where the program starts: the root command, under which every other one stands.
 @Command(
@@ -10,7 +14,17 @@ import picocli.CommandLine.Command;
     description = "A network-policy control plane whose only way to change anything is an event.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {CommandLine.HelpCommand.class, BenchCommand.class})
+    subcommands = {
+      StandaloneCommand.class,
+      ReconcileCommand.class,
+      EnforceCommand.class,
+      InventoryCommand.class,
+      FetchCommand.class,
+      RulesCommand.class,
+      StatusCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
   private Main() {}
 
@@ -19,6 +33,30 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    var root = new CommandLine(new Main());
+    addFlags(root);
+    return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setExecutionExceptionHandler(new FailureTold());
+  }
+
+  private static void addFlags(CommandLine root) {
+    List<SettingKey> all = Arrays.asList(SettingKey.values());
+    SettingFlags.add(command(root, "standalone").getCommandSpec(), all);
+    SettingFlags.add(
+        command(root, "reconcile").getCommandSpec(),
+        all.stream().filter(key -> !key.isOfStandalone()).toList());
+    for (String name : List.of("put", "remove", "get")) {
+      SettingFlags.add(
+          command(command(root, "inventory"), name).getCommandSpec(),
+          List.of(SettingKey.KAFKA_BOOTSTRAP, SettingKey.KAFKA_TOPIC_PREFIX));
+    }
+  }
+
+  private static CommandLine command(CommandLine parent, String name) {
+    CommandLine command = parent.getSubcommands().get(name);
+    if (command == null) {
+      throw new IllegalStateException("there is no command " + name);
+    }
+    return command;
   }
 }

@@ -1,0 +1,148 @@
+package dev.portcullis.reconciler.cli;
+
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.web.AcceptAnswer;
+import dev.portcullis.reconciler.web.AcceptRequest;
+import dev.portcullis.reconciler.web.Answers;
+import dev.portcullis.reconciler.web.FetchAnswer;
+import dev.portcullis.reconciler.web.ProblemAnswer;
+import dev.portcullis.reconciler.web.StatusAnswer;
+import dev.portcullis.reconciler.web.WantedAnswer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// A running reconciler, as its HTTP API shows it.
+final class Server {
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+  private static final Duration ANSWERING = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${env:PORTCULLIS_SERVER:-http://127.0.0.1:8484}",
+      description = "The reconciler (environment: PORTCULLIS_SERVER).")
+  private String url = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "Holds the server's token, if it wants one (or environment: PORTCULLIS_TOKEN).")
+  private String tokenFile = "";
+
+  StatusAnswer status() {
+    return answer(request("/api/v1/status", ANSWERING).GET(), StatusAnswer.class);
+  }
+
+  WantedAnswer wanted(NodeName node) {
+    return answer(
+        request("/api/v1/nodes/" + node + "/wanted", ANSWERING).GET(), WantedAnswer.class);
+  }
+
+  FetchAnswer fetch(Duration wait) {
+    HttpRequest.Builder request =
+        request("/api/v1/fetch?wait=" + wait.toSeconds(), ANSWERING.plus(wait));
+    return answer(authorized(request).POST(BodyPublishers.noBody()), FetchAnswer.class);
+  }
+
+  AcceptAnswer accept(AcceptRequest asked) {
+    HttpRequest.Builder request =
+        authorized(request("/api/v1/inventory/accept", ANSWERING))
+            .header("Content-Type", Answers.TYPE)
+            .POST(BodyPublishers.ofByteArray(Answers.write(asked)));
+    return answer(request, AcceptAnswer.class);
+  }
+
+  private HttpRequest.Builder request(String path, Duration patience) {
+    try {
+      URI uri = URI.create(url.replaceAll("/+$", "") + path);
+      return HttpRequest.newBuilder(uri).timeout(patience);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          Code.BAD_REQUEST,
+          "not the URL of a server: " + url,
+          "http://127.0.0.1:8484, for example");
+    }
+  }
+
+  private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+    String token = token();
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private String token() {
+    if (tokenFile.isEmpty()) {
+      return Optional.ofNullable(System.getenv("PORTCULLIS_TOKEN")).orElse("").strip();
+    }
+    try {
+      return Files.readString(Path.of(tokenFile)).strip();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Code.UNREADABLE_INPUT, "cannot read the token: " + e, "look at --token-file");
+    }
+  }
+
+  private <T> T answer(HttpRequest.Builder request, Class<T> type) {
+    HttpResponse<byte[]> response = response(request.build());
+    try {
+      if (response.statusCode() == 200) {
+        return Answers.read(response.body(), type);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Code.SERVER_FAILED,
+          url + " answers, but not as a reconciler does: " + e.getMessage(),
+          "look at --server, and whether both programs are of one version");
+    }
+    throw refusal(response);
+  }
+
+  private HttpResponse<byte[]> response(HttpRequest request) {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .build()) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException e) {
+      throw new CommandFailure(
+          Code.TOO_LATE.text(),
+          url + " did not answer in time",
+          "look at its log",
+          ExitCode.TIMED_OUT);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Code.SERVER_UNREACHABLE,
+          "no reconciler answers at " + url,
+          "start `portcullis standalone` or `portcullis reconcile`, or name it with --server URL");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(Code.TOO_LATE, "interrupted while " + url + " was asked", "");
+    }
+  }
+
+  private CommandFailure refusal(HttpResponse<byte[]> response) {
+    try {
+      ProblemAnswer problem = Answers.read(response.body(), ProblemAnswer.class);
+      return new CommandFailure(
+          problem.code(), problem.detail(), problem.remedy(), ExitCode.UNUSABLE);
+    } catch (IOException e) {
+      return new CommandFailure(
+          Code.SERVER_FAILED,
+          url + " answers with status " + response.statusCode() + ", not as a reconciler does",
+          "look at --server");
+    }
+  }
+}

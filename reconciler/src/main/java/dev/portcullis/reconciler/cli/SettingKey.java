@@ -1,0 +1,120 @@
+package dev.portcullis.reconciler.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What can be set for the reconciler, by its place in the settings file. The same file may hold
+/// the enforcer's settings under `enforcer`, which the enforcer reads.
+enum SettingKey {
+  CLUSTER("reconciler.cluster", "default", "What the cluster is called, in the journal."),
+  INSTANCE("reconciler.instance", "", "What this process is called (empty: host and process id)."),
+  HTTP_HOST("reconciler.http.host", "127.0.0.1", "Where the HTTP API listens."),
+  HTTP_PORT("reconciler.http.port", "8484", "Its port; 0 takes any that is free."),
+  HTTP_TOKEN_FILE(
+      "reconciler.http.tokenFile",
+      "",
+      "Holds the token that changes need (or environment PORTCULLIS_TOKEN); without one, changes"
+          + " are taken from this machine only."),
+  DENY("reconciler.rules.deny", "reject", "What a refused packet meets: reject or drop."),
+  ALLOW("reconciler.rules.allow", "return", "What happens to an allowed one: return or accept."),
+  UNKNOWN_ENDPOINT(
+      "reconciler.rules.unknownEndpoint",
+      "deny",
+      "What happens to pod addresses that nobody knows: deny or allow."),
+  GIT_URL("git.url", "", "The repository: file:// or https://."),
+  GIT_REF("git.ref", "main", "The branch, tag or full ref to watch."),
+  GIT_INCLUDE("git.include", "**", "Globs of paths that hold manifests, separated by commas."),
+  GIT_EXCLUDE("git.exclude", "", "Globs of paths that do not count, separated by commas."),
+  GIT_INTERVAL("git.interval", "15s", "How often the ref is looked at."),
+  GIT_TIMEOUT("git.timeout", "60s", "How long one answer of the remote may take."),
+  GIT_USER("git.user", "x-access-token", "The user that goes with the token."),
+  GIT_TOKEN_FILE(
+      "git.tokenFile", "", "Holds the remote's token (or environment PORTCULLIS_GIT_TOKEN)."),
+  GIT_DIRECTORY("git.directory", "/var/lib/portcullis/git", "Where the mirror is kept."),
+  KAFKA_BOOTSTRAP("kafka.bootstrap", "localhost:9092", "Kafka's brokers: HOST:PORT,…"),
+  KAFKA_TOPIC_PREFIX("kafka.topicPrefix", "portcullis.", "What the names of topics begin with."),
+  STANDALONE_DIRECTORY(
+      "standalone.directory", "/var/lib/portcullis/kafka", "Where the embedded Kafka keeps data."),
+  STANDALONE_HOST("standalone.host", "127.0.0.1", "Where the embedded Kafka listens."),
+  STANDALONE_PORT("standalone.port", "9092", "Its port; 0 takes any that is free.");
+
+  /// Under this prefix stand settings of Kafka's own clients, by their own names.
+  static final String CLIENT_PREFIX = "kafka.client.";
+
+  /// Under this prefix stand files that hold the values of such settings: secrets.
+  static final String CLIENT_FILE_PREFIX = "kafka.clientFiles.";
+
+  private static final String ENFORCER = "enforcer.";
+
+  private final String path;
+  private final String otherwise;
+  private final String meaning;
+
+  SettingKey(String path, String otherwise, String meaning) {
+    this.path = path;
+    this.otherwise = otherwise;
+    this.meaning = meaning;
+  }
+
+  /// The place in the settings file: `reconciler.http.port`.
+  String path() {
+    return path;
+  }
+
+  /// What holds when nothing is set; empty where nothing holds.
+  String otherwise() {
+    return otherwise;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /// The name of the environment variable: `PORTCULLIS_RECONCILER_HTTP_PORT`.
+  String variable() {
+    return "PORTCULLIS_" + words("_").toUpperCase(Locale.ROOT);
+  }
+
+  /// The flag: `--http-port`.
+  String flag() {
+    return switch (this) {
+      case KAFKA_BOOTSTRAP -> "--bootstrap";
+      case KAFKA_TOPIC_PREFIX -> "--topic-prefix";
+      case STANDALONE_DIRECTORY -> "--kafka-directory";
+      case STANDALONE_HOST -> "--kafka-host";
+      case STANDALONE_PORT -> "--kafka-port";
+      case DENY, ALLOW, UNKNOWN_ENDPOINT ->
+          "--" + words("-").substring("reconciler-rules-".length());
+      default -> "--" + words("-").replaceFirst("^reconciler-", "");
+    };
+  }
+
+  private String words(String separator) {
+    return path.replaceAll("([a-z])([A-Z])", "$1.$2")
+        .toLowerCase(Locale.ROOT)
+        .replace(".", separator);
+  }
+
+  /// Whether only `standalone` makes use of it.
+  boolean isOfStandalone() {
+    return path.startsWith("standalone.");
+  }
+
+  static Optional<SettingKey> at(String path) {
+    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+  }
+
+  /// Whether a place in the settings file may be set at all.
+  static boolean isKnown(String path) {
+    return at(path).isPresent()
+        || path.startsWith(CLIENT_PREFIX)
+        || path.startsWith(CLIENT_FILE_PREFIX)
+        || path.startsWith(ENFORCER);
+  }
+
+  static List<String> paths() {
+    return Arrays.stream(values()).map(SettingKey::path).toList();
+  }
+}

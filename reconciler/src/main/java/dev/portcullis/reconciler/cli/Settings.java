@@ -1,0 +1,163 @@
+package dev.portcullis.reconciler.cli;
+
+import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.git.GitSettings;
+import dev.portcullis.reconciler.git.PathGlobs;
+import dev.portcullis.reconciler.git.Remote;
+import dev.portcullis.reconciler.git.Token;
+import dev.portcullis.reconciler.kafka.BrokerSettings;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.web.Access;
+import dev.portcullis.reconciler.web.WebSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// What all that is set means to each part of the program.
+final class Settings {
+  private static final String TOKEN_VARIABLE = "PORTCULLIS_TOKEN";
+  private static final String GIT_TOKEN_VARIABLE = "PORTCULLIS_GIT_TOKEN";
+
+  private final SettingTexts texts;
+
+  Settings(SettingTexts texts) {
+    this.texts = texts;
+  }
+
+  /// How to reach Kafka.
+  KafkaSettings kafka() {
+    return kafka(texts.text(SettingKey.KAFKA_BOOTSTRAP));
+  }
+
+  /// How to reach the Kafka at `bootstrap`.
+  KafkaSettings kafka(String bootstrap) {
+    var client = new TreeMap<String, String>();
+    texts.under(SettingKey.CLIENT_PREFIX).forEach((name, set) -> client.put(name, set.text()));
+    texts
+        .under(SettingKey.CLIENT_FILE_PREFIX)
+        .forEach((name, set) -> client.put(name, secret(Path.of(set.text()), set.origin())));
+    return meant(
+        SettingKey.KAFKA_BOOTSTRAP,
+        () -> new KafkaSettings(bootstrap, texts.text(SettingKey.KAFKA_TOPIC_PREFIX), client));
+  }
+
+  private static String secret(Path file, String origin) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Code.BAD_SETTINGS, origin + ": cannot read " + file + ": " + e, "look at that file");
+    }
+  }
+
+  /// What the loop works with.
+  ReconcilerSettings reconciler(KafkaSettings kafka, Topics.Copies copies) {
+    return new ReconcilerSettings(
+        instance(),
+        texts.text(SettingKey.CLUSTER),
+        kafka,
+        copies,
+        git(),
+        texts.duration(SettingKey.GIT_INTERVAL),
+        options());
+  }
+
+  private String instance() {
+    String set = texts.text(SettingKey.INSTANCE);
+    return set.isEmpty() ? host() + "-" + ProcessHandle.current().pid() : set;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "reconciler";
+    }
+  }
+
+  private GitSettings git() {
+    if (texts.text(SettingKey.GIT_URL).isEmpty()) {
+      throw texts.bad(SettingKey.GIT_URL, "names the repository to watch");
+    }
+    var remote =
+        meant(
+            SettingKey.GIT_URL,
+            () ->
+                new Remote(
+                    URI.create(texts.text(SettingKey.GIT_URL)),
+                    texts.text(SettingKey.GIT_USER),
+                    gitToken(),
+                    texts.duration(SettingKey.GIT_TIMEOUT)));
+    List<String> exclude = texts.list(SettingKey.GIT_EXCLUDE);
+    var paths =
+        meant(
+            SettingKey.GIT_INCLUDE,
+            () -> PathGlobs.of(texts.list(SettingKey.GIT_INCLUDE), exclude));
+    var directory = Path.of(texts.text(SettingKey.GIT_DIRECTORY));
+    return meant(
+        SettingKey.GIT_REF,
+        () -> new GitSettings(remote, texts.text(SettingKey.GIT_REF), paths, directory));
+  }
+
+  private Token gitToken() {
+    String file = texts.text(SettingKey.GIT_TOKEN_FILE);
+    if (!file.isEmpty()) {
+      return new Token.InFile(Path.of(file));
+    }
+    return texts.environment().containsKey(GIT_TOKEN_VARIABLE)
+        ? new Token.InEnvironment(GIT_TOKEN_VARIABLE)
+        : new Token.None();
+  }
+
+  private NodeOptions options() {
+    return new NodeOptions(
+        texts.choice(SettingKey.DENY, NodeOptions.Denial.class),
+        texts.choice(SettingKey.ALLOW, NodeOptions.Allowance.class),
+        texts.choice(SettingKey.UNKNOWN_ENDPOINT, NodeOptions.Unknown.class));
+  }
+
+  /// Where the HTTP API listens, and to whom.
+  WebSettings web() {
+    return new WebSettings(
+        texts.text(SettingKey.HTTP_HOST), texts.port(SettingKey.HTTP_PORT), access());
+  }
+
+  private Access access() {
+    String file = texts.text(SettingKey.HTTP_TOKEN_FILE);
+    String token =
+        file.isEmpty()
+            ? texts.environment().getOrDefault(TOKEN_VARIABLE, "").strip()
+            : secret(Path.of(file), SettingKey.HTTP_TOKEN_FILE.path());
+    if (token.isEmpty() && !file.isEmpty()) {
+      throw texts.bad(SettingKey.HTTP_TOKEN_FILE, "holds a token");
+    }
+    return token.isEmpty() ? new Access.LoopbackOnly() : new Access.Bearer(token);
+  }
+
+  /// The embedded Kafka.
+  BrokerSettings broker() {
+    var listener =
+        new BrokerSettings.Listener(
+            texts.text(SettingKey.STANDALONE_HOST), texts.port(SettingKey.STANDALONE_PORT));
+    return new BrokerSettings(
+        Path.of(texts.text(SettingKey.STANDALONE_DIRECTORY)), List.of(listener));
+  }
+
+  /// What was set by `key` as the part takes it, which says itself what it cannot take.
+  private <T> T meant(SettingKey key, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw texts.bad(key, "cannot be used (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.portcullis.reconciler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.reconciler.git.Token;
+import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.web.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private static final String FILE =
+      """
+      reconciler:
+        cluster: prod
+        http: {port: 9000}
+        rules: {deny: drop}
+      git:
+        url: https://git.example/policies.git
+        include: [policies/**, shared/*.yaml]
+        interval: 2m
+      kafka:
+        bootstrap: k1:9092
+        client:
+          security.protocol: SSL
+      enforcer:
+        node: n1
+      """;
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void theFileSetsWhatTheLoopWorksWith() throws IOException {
+    ReconcilerSettings loop = loop(settings(FILE, new TreeMap<>()));
+    assertThat(loop.cluster()).isEqualTo("prod");
+    assertThat(loop.interval()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(loop.options().deny().name()).isEqualTo("DROP");
+    assertThat(loop.kafka().client()).containsEntry("security.protocol", "SSL");
+    assertThat(loop.git().paths().match("policies/a/b.yaml")).isTrue();
+    assertThat(loop.git().paths().match("other/b.yaml")).isFalse();
+  }
+
+  @Test
+  void theEnvironmentIsOverTheFileAndFlagsAreOverTheEnvironment() throws IOException {
+    var environment = new TreeMap<String, String>();
+    environment.put("PORTCULLIS_RECONCILER_CLUSTER", "from-environment");
+    environment.put("PORTCULLIS_RECONCILER_HTTP_PORT", "9001");
+    environment.put("PORTCULLIS_KAFKA_CLIENT_SASL_MECHANISM", "PLAIN");
+    Settings settings = settings(FILE, environment, "--cluster", "from-flag");
+    assertThat(loop(settings).cluster()).isEqualTo("from-flag");
+    assertThat(settings.web().port()).isEqualTo(9001);
+    assertThat(settings.kafka().client()).containsEntry("sasl.mechanism", "PLAIN");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedAtItsPlaceWithTheNearestOne() {
+    assertThatThrownBy(() -> settings("git:\n  reff: main\n", new TreeMap<>()))
+        .hasMessageContaining("settings.yaml:2:3: there is no setting `git.reff`")
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.remedy()).isEqualTo("did you mean `git.ref`?"));
+  }
+
+  @Test
+  void aBadValueIsRefusedAtItsPlace() {
+    assertThatThrownBy(() -> settings("reconciler:\n  http:\n    port: x\n", noVariables()).web())
+        .hasMessageContaining("settings.yaml:3:5: `reconciler.http.port` is a port");
+    assertThatThrownBy(() -> loop(settings("git: {url: 'ftp://x/y'}\n", noVariables())))
+        .hasMessageContaining("settings.yaml:1:7: `git.url` cannot be used");
+  }
+
+  @Test
+  void yamlThatIsNoneIsRefusedAtItsPlace() {
+    assertThatThrownBy(() -> settings("git: {url: [\n", noVariables()))
+        .hasMessageContaining("settings.yaml:2:1: ");
+  }
+
+  @Test
+  void aSecretComesFromAFileOrTheEnvironmentAndIsNeverShown() throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "s3cret\n");
+    var settings = settings("reconciler: {http: {tokenFile: " + token + "}}\n", noVariables());
+    assertThat(settings.web().access()).isEqualTo(new Access.Bearer("s3cret"));
+    assertThat(settings.web().toString()).doesNotContain("s3cret");
+    var environment = new TreeMap<String, String>();
+    environment.put("PORTCULLIS_GIT_TOKEN", "t0ken");
+    assertThat(loop(settings(FILE, environment)).git().remote().token())
+        .isEqualTo(new Token.InEnvironment("PORTCULLIS_GIT_TOKEN"));
+  }
+
+  @Test
+  void aReconcilerWithoutARepositoryDoesNotStart() {
+    CommandRun run = CommandRun.of("reconcile");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("PCL6103: its default: `git.url` names the repository to watch")
+        .contains("--git-url");
+  }
+
+  @Test
+  void theDocumentListsExactlyTheKnownKeys() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "settings.md"));
+    assertThat(
+            document.lines().filter(line -> line.matches("\\| `(reconciler|git|standalone)\\..*")))
+        .containsExactlyElementsOf(
+            Arrays.stream(SettingKey.values())
+                .filter(key -> !key.path().startsWith("kafka."))
+                .map(SettingsTest::row)
+                .toList());
+  }
+
+  private static String row(SettingKey key) {
+    String otherwise = key.otherwise().isEmpty() ? "" : "`" + key.otherwise() + "`";
+    return "| `%s` | `%s` | `%s` | %s | %s |"
+        .formatted(key.path(), key.variable(), key.flag(), otherwise, key.meaning());
+  }
+
+  private static ReconcilerSettings loop(Settings settings) {
+    return settings.reconciler(settings.kafka(), new Topics.Copies.BrokersDefault());
+  }
+
+  private static SortedMap<String, String> noVariables() {
+    return new TreeMap<>();
+  }
+
+  private Settings settings(String file, SortedMap<String, String> environment, String... flags)
+      throws IOException {
+    Path path = Files.writeString(directory.resolve("settings.yaml"), file);
+    var arguments = new String[flags.length + 3];
+    arguments[0] = "reconcile";
+    arguments[1] = "--settings";
+    arguments[2] = path.toString();
+    System.arraycopy(flags, 0, arguments, 3, flags.length);
+    var parsed = Main.commandLine().parseArgs(arguments).subcommand();
+    return new Settings(SettingTexts.of(parsed, environment));
+  }
+}
