@@ -12,6 +12,8 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.web.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +68,8 @@ final class Workshop implements AutoCloseable {
                 PathGlobs.ALL,
                 directory.resolve("mirror")),
             SELDOM,
-            NodeOptions.DEFAULT));
+            NodeOptions.DEFAULT),
+        new Metrics(new SimpleMeterRegistry()));
   }
 
   /// Waits until the reconciler has read the journal to its end.

@@ -25,7 +25,7 @@ final class Running {
   ExitCode run(ReconcilerSettings settings, WebSettings web) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var metrics = new Metrics(registry);
-    try (var started = Reconciler.start(settings);
+    try (var started = Reconciler.start(settings, metrics);
         var server =
             WebServer.start(
                 web,

@@ -4,6 +4,7 @@ import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.git.GitMirror;
 import dev.portcullis.reconciler.git.Known;
 import dev.portcullis.reconciler.git.Observation;
+import dev.portcullis.reconciler.web.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,7 @@ final class GitWatch implements AutoCloseable {
 
   private final GitMirror mirror;
   private final Duration interval;
-  private final Clock clock;
-  private final Runnable onFound;
+  private final Observer observer;
   private final Thread thread;
   private final BlockingQueue<CompletableFuture<Look.Result>> asking =
       new ArrayBlockingQueue<>(WAITING_LIMIT);
@@ -46,11 +46,13 @@ final class GitWatch implements AutoCloseable {
   /// How the remote did at the last look, and since when; the message is empty when it answered.
   record Remote(String message, Instant since) {}
 
-  GitWatch(GitMirror mirror, Duration interval, Clock clock, Runnable onFound) {
+  /// Who wants to know: the clock and the counts, and what to run when a head waits.
+  record Observer(Clock clock, Metrics metrics, Runnable onFound) {}
+
+  GitWatch(GitMirror mirror, Duration interval, Observer observer) {
     this.mirror = mirror;
     this.interval = interval;
-    this.clock = clock;
-    this.onFound = onFound;
+    this.observer = observer;
     thread = Thread.ofPlatform().daemon().name("git").unstarted(this::watch);
   }
 
@@ -130,14 +132,18 @@ final class GitWatch implements AutoCloseable {
       }
       case Observation.HeadFound head -> {
         note("");
-        yield hand(new Look(Candidates.of(head), new CompletableFuture<>()));
+        yield hand(new Look(Candidates.of(head), System.nanoTime(), new CompletableFuture<>()));
       }
     };
   }
 
   private void note(String message) {
+    observer.metrics().gitAsked("look", message.isEmpty() ? "ok" : "failed");
+    if (message.isEmpty()) {
+      observer.metrics().gitReached(observer.clock().instant());
+    }
     if (!remote.message().equals(message)) {
-      remote = new Remote(message, clock.instant());
+      remote = new Remote(message, observer.clock().instant());
       LOG.atInfo()
           .addKeyValue("remote", message.isEmpty() ? "reachable" : message)
           .log("the Git remote changed");
@@ -146,7 +152,7 @@ final class GitWatch implements AutoCloseable {
 
   private Look.Result hand(Look look) throws InterruptedException {
     pending.set(Optional.of(look));
-    onFound.run();
+    observer.onFound().run();
     try {
       return look.decided().get();
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.loop;
 import dev.portcullis.enforcer.agent.Version;
 import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.CompileEvent;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.name.Epoch;
@@ -18,11 +19,14 @@ import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.KafkaUnavailableException;
 import dev.portcullis.reconciler.kafka.Leadership;
+import dev.portcullis.reconciler.kafka.Published;
 import dev.portcullis.reconciler.kafka.PublishedTopics;
+import dev.portcullis.reconciler.web.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,18 +47,30 @@ final class Leader {
   private final ReconcilerSettings settings;
   private final Leadership leadership;
   private final JournalReader reader;
-  private final Clock clock;
+  private final Observer observer;
   private final Actor actor;
   private Batch.Standing standing;
   private TopicContents contents = TopicContents.NOTHING;
 
-  Leader(ReconcilerSettings settings, Leadership leadership, JournalReader reader, Clock clock) {
+  Leader(
+      ReconcilerSettings settings, Leadership leadership, JournalReader reader, Observer observer) {
     this.settings = settings;
     this.leadership = leadership;
     this.reader = reader;
-    this.clock = clock;
+    this.observer = observer;
     actor = Actor.reconciler(settings.instance());
     standing = Standby.NOTHING;
+  }
+
+  /// The clock, and where to count.
+  record Observer(Clock clock, Metrics metrics) {}
+
+  Metrics metrics() {
+    return observer.metrics();
+  }
+
+  Timestamp now() {
+    return Timestamp.of(observer.clock().instant());
   }
 
   Batch.Standing standing() {
@@ -111,7 +127,7 @@ final class Leader {
   }
 
   private CompileDecision.Author author() {
-    return new CompileDecision.Author(actor, Timestamp.of(clock.instant()));
+    return new CompileDecision.Author(actor, now());
   }
 
   /// Appends the batch and publishes what changed. Whether there was anything to append.
@@ -120,6 +136,11 @@ final class Leader {
       return false;
     }
     append(closed);
+    for (Envelope envelope : closed.envelopes()) {
+      if (envelope.event() instanceof CompileEvent.CompileRefused refused) {
+        metrics().compileRefused(refused.code());
+      }
+    }
     publish(PublicationPlan.changes(contents, standing.image(), standing.compilation()));
     return true;
   }
@@ -153,7 +174,11 @@ final class Leader {
 
   private void publish(PublicationPlan.Planned planned) {
     if (!planned.publication().isEmpty()) {
-      retrying(() -> leadership.publisher().publish(planned.publication()));
+      Published written = retrying(() -> leadership.publisher().publish(planned.publication()));
+      written
+          .byTopic()
+          .forEach((topic, tally) ->
+              metrics().published(topic.name().toLowerCase(Locale.ROOT), tally.records()));
     }
     contents = planned.after();
   }

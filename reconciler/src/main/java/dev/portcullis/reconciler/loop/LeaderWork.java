@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.name.CommitId;
-import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.decide.Batch;
@@ -17,7 +16,6 @@ import dev.portcullis.reconciler.kafka.InputRecord;
 import dev.portcullis.reconciler.kafka.InventoryTopic;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.TopicIds;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +38,17 @@ final class LeaderWork implements AutoCloseable {
   private final Leader leader;
   private final KafkaSettings kafka;
   private final TopicIds ids;
-  private final Clock clock;
   private final GitWatch git;
   private final Board board;
   private final InputReader input;
   private final BlockingQueue<Acceptance> operations = new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
   private NodeReports reports = NodeReports.NONE;
+  private Rollout rollout = Rollout.DONE;
 
   LeaderWork(Leader leader, Surroundings around) {
     this.leader = leader;
     kafka = around.kafka();
     ids = around.ids();
-    clock = around.clock();
     git = around.git();
     board = around.board();
     resync();
@@ -60,23 +57,32 @@ final class LeaderWork implements AutoCloseable {
   }
 
   /// What the leader works with.
-  record Surroundings(KafkaSettings kafka, TopicIds ids, Clock clock, GitWatch git, Board board) {}
+  record Surroundings(KafkaSettings kafka, TopicIds ids, GitWatch git, Board board) {}
 
   /// Takes what is there, or waits a little until something is.
   void round() {
     Optional<Look> look = git.pending();
     boolean waiting = look.isEmpty() && operations.isEmpty();
     List<InputRecord> records = input.poll(waiting ? ROUND : Duration.ZERO);
+    long start = System.nanoTime();
     Batch batch = leader.batch();
     addInventory(batch, records);
     addReports(batch, records);
     Optional<Acceptance> accepted = Optional.ofNullable(operations.poll());
     accepted.ifPresent(acceptance -> addAcceptance(batch, acceptance));
     look.ifPresent(found -> batch.add(found.candidate()));
-    boolean changed = leader.commit(batch.close());
+    Batch.Closed closed = batch.close();
+    Duration compiling = Duration.ofNanos(System.nanoTime() - start);
+    boolean changed = leader.commit(closed);
+    if (changed) {
+      leader.metrics().compiled(compiling);
+      leader.metrics().eventPublished(Duration.ofNanos(System.nanoTime() - start));
+    }
     if (changed || !records.isEmpty()) {
       show();
     }
+    look.ifPresent(found -> rollout = Rollout.of(board.moment(), found.foundNanos()));
+    rollout = rollout.after(board.moment(), leader.metrics());
     board.beat();
     accepted.ifPresent(acceptance -> acceptance.done().complete(true));
     look.ifPresent(this::tell);
@@ -117,7 +123,7 @@ final class LeaderWork implements AutoCloseable {
     var topic =
         new ResyncDecision.TopicNow(
             ids.of(Topic.INVENTORY), InventoryTopic.tombstonesStay(kafka).toMillis());
-    if (!ResyncDecision.isNeeded(image, topic, Timestamp.of(clock.instant()))) {
+    if (!ResyncDecision.isNeeded(image, topic, leader.now())) {
       return;
     }
     LOG.info("comparing the whole inventory after an absence");

@@ -5,8 +5,8 @@ import dev.portcullis.reconciler.decide.Candidate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A head that was found, on its way to being decided.
-record Look(Candidate candidate, CompletableFuture<Result> decided) {
+/// A head that was found, at this reading of the nanosecond clock, on its way to being decided.
+record Look(Candidate candidate, long foundNanos, CompletableFuture<Result> decided) {
   /// What came of a look at Git: the commit (or `none`), what became of it, and a word about it.
   record Result(String commit, String verdict, String message, List<Problem> problems) {
     Result {

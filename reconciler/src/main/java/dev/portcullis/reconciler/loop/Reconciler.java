@@ -15,6 +15,7 @@ import dev.portcullis.reconciler.kafka.TopicIds;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.FetchAnswer;
+import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
   private final ReconcilerSettings settings;
+  private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
   private final Board board = new Board();
   private final GitWatch git;
@@ -65,15 +67,20 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     record Failed(String message) implements End {}
   }
 
-  private Reconciler(ReconcilerSettings settings) {
+  private Reconciler(ReconcilerSettings settings, Metrics metrics) {
     this.settings = settings;
-    git = new GitWatch(new GitMirror(settings.git()), settings.interval(), clock, this::wakeup);
+    this.metrics = metrics;
+    git =
+        new GitWatch(
+            new GitMirror(settings.git()),
+            settings.interval(),
+            new GitWatch.Observer(clock, metrics, this::wakeup));
     thread = Thread.ofPlatform().name("reconciler").unstarted(this::run);
   }
 
-  /// Starts a reconciler; it leads once it is chosen.
-  public static Reconciler start(ReconcilerSettings settings) {
-    var reconciler = new Reconciler(settings);
+  /// Starts a reconciler that counts in `metrics`; it leads once it is chosen.
+  public static Reconciler start(ReconcilerSettings settings, Metrics metrics) {
+    var reconciler = new Reconciler(settings, metrics);
     reconciler.thread.start();
     return reconciler;
   }
@@ -125,11 +132,11 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
 
   private void lead(Standby standby, JournalReader reader, TopicIds ids) {
     try (var leadership = Leadership.take(settings.kafka())) {
-      var leader = new Leader(settings, leadership, reader, clock);
+      var leader = new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics));
       leader.takeOver(standby.followToEnd());
       GitImage known = leader.standing().image().git();
       git.know(known.observed().commit(), known::covers);
-      var around = new LeaderWork.Surroundings(settings.kafka(), ids, clock, git, board);
+      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board);
       try (var own = new LeaderWork(leader, around)) {
         work = List.of(own);
         git.start();
@@ -174,11 +181,19 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     }
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     Moment after = board.await(it -> it.nodesEnforcing() == it.nodesWanted(), left);
+    return answer(result, after);
+  }
+
+  /// A head that was rejected before is no better for being looked at again.
+  private static FetchAnswer answer(Look.Result result, Moment after) {
+    GitImage.Observed observed = after.standing().image().git().observed();
+    boolean stillRejected =
+        result.verdict().equals("unchanged") && observed.verdict() == GitImage.Verdict.REJECTED;
     return new FetchAnswer(
         result.commit(),
-        result.verdict(),
+        stillRejected ? "rejected" : result.verdict(),
         result.message(),
-        result.problems(),
+        stillRejected ? observed.problems() : result.problems(),
         after.nodesEnforcing(),
         after.nodesWanted(),
         after.nodesEnforcing() == after.nodesWanted());

@@ -7,6 +7,8 @@ import dev.portcullis.reconciler.git.Remote;
 import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.web.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +28,9 @@ final class ReconcilerProcess implements AutoCloseable {
   public static void main(String[] args) throws InterruptedException {
     var kafka = KafkaSettings.of(args[0]).withPrefix(args[1]);
     try (var reconciler =
-        Reconciler.start(settings(args[4], kafka, URI.create(args[2]), Path.of(args[3])))) {
+        Reconciler.start(
+            settings(args[4], kafka, URI.create(args[2]), Path.of(args[3])),
+            new Metrics(new SimpleMeterRegistry()))) {
       System.err.println(reconciler.awaitEnd());
     }
     System.exit(2);
