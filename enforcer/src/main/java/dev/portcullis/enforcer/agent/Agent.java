@@ -21,6 +21,7 @@ final class Agent {
   private final long readBackNanos;
   private final AtomicReference<Long> beat = new AtomicReference<>(System.nanoTime());
   private volatile boolean stopping;
+  private final Thrift thrift = new Thrift(System::gc);
   private long lookedAt = System.nanoTime();
   private long keptAt = lookedAt;
   private long readBackAt = lookedAt;
@@ -57,6 +58,7 @@ final class Agent {
         enforcement.follow(news);
         feeding.keep(situation.used());
         written = news.target().isEmpty() ? Written.NOT_MEMBERS : Written.NOTHING;
+        thrift.worked(System.nanoTime());
       }
       tend();
     }
@@ -85,6 +87,7 @@ final class Agent {
       throw new IllegalStateException("the feed has died; the rules stay as they are");
     }
     writeStatus(now);
+    thrift.tend(now);
     beat.set(System.nanoTime());
   }
 

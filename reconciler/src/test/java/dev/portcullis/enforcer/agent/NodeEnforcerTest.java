@@ -11,12 +11,16 @@ import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Order;
 import dev.portcullis.reconciler.kafka.BrokerFixture;
+import dev.portcullis.reconciler.kafka.BrokerSettings;
+import dev.portcullis.reconciler.kafka.EmbeddedBroker;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,6 +150,31 @@ class NodeEnforcerTest {
     }
   }
 
+  @Test
+  void whenTheBrokersGoAwayTheRulesStayAndTheAgeGrows() throws InterruptedException, IOException {
+    Path directory = Files.createTempDirectory("portcullis-away-");
+    NodeSnapshot snapshot;
+    KafkaSettings away;
+    var broker = EmbeddedBroker.start(BrokerSettings.local(directory));
+    try (broker) {
+      away = KafkaSettings.of(broker.bootstrap());
+      BrokerFixture.makeTopics(away);
+      try (var published = new PublishedCluster(NODE, away)) {
+        snapshot = published.publish(Order.ENFORCE, List.of(0));
+      }
+      try (var running = start(away)) {
+        running.await("applied", status -> isApplied(status, snapshot));
+        broker.close();
+        running.await("older", status -> status.snapshotAgeMillis() > 3_000);
+
+        assertThat(running.enforcer().status().mode()).isEqualTo("enforcing");
+        assertThat(isApplied(running.enforcer().status(), snapshot)).isTrue();
+        assertThat(get(running, "/livez").statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(kernel.sets()).as("the end leaves the rules").hasSize(1);
+  }
+
   private static HttpResponse<String> get(RunningEnforcer running, String path)
       throws IOException, InterruptedException {
     var uri = URI.create("http://127.0.0.1:" + running.enforcer().httpPort() + path);
@@ -155,6 +184,10 @@ class NodeEnforcerTest {
   }
 
   private RunningEnforcer start() {
+    return start(kafka);
+  }
+
+  private RunningEnforcer start(KafkaSettings kafka) {
     var texts = new TreeMap<String, String>();
     texts.put("enforcer.node", NODE.text());
     texts.put("enforcer.kernel", "memory");
