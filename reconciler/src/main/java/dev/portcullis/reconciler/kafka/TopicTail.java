@@ -33,8 +33,21 @@ public final class TopicTail implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public List<Arrival> poll(Duration wait) {
+    return arrivals(reading.poll(wait));
+  }
+
+  /// All that came since, up to what is readable now.
+  ///
+  /// @throws KafkaUnavailableException when the brokers cannot be asked
+  public List<Arrival> rest() {
     List<Arrival> arrivals = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : reading.poll(wait)) {
+    reading.toEnd(records -> arrivals.addAll(arrivals(records)));
+    return arrivals;
+  }
+
+  private List<Arrival> arrivals(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       byte[] value = record.value();
       int bytes = record.key().length + (value == null ? 0 : value.length);
       arrivals.add(
