@@ -40,6 +40,7 @@ final class Packages {
           "dev.portcullis.enforcer.kernel",
           "dev.portcullis.reconciler.bench",
           "dev.portcullis.reconciler.cli",
+          "dev.portcullis.reconciler.demo",
           "dev.portcullis.reconciler.git",
           "dev.portcullis.reconciler.kafka",
           "dev.portcullis.reconciler.kubernetes",

@@ -79,10 +79,21 @@ class WallsTest {
           .resideOutsideOfPackages(
               "dev.portcullis.reconciler.bench",
               "dev.portcullis.reconciler.cli",
+              "dev.portcullis.reconciler.demo",
               "dev.portcullis.reconciler.loop")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.portcullis.reconciler.loop");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineKnowsTheDemo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.portcullis.reconciler.cli", "dev.portcullis.reconciler.demo")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.portcullis.reconciler.demo");
 
   @ArchTest
   static final ArchRule kafkaStaysBehindItsAdapters =

@@ -19,6 +19,7 @@ final class CommandFailure extends RuntimeException {
     REPLACED("PCL6108"),
     CANNOT_GO_ON("PCL6109"),
     ENFORCER("PCL6110"),
+    DEMO("PCL6111"),
     DEFECT("PCL6999");
 
     private final String text;

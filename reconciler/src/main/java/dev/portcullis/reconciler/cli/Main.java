@@ -15,6 +15,7 @@ import picocli.CommandLine.Help;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      DemoCommand.class,
       StandaloneCommand.class,
       ReconcileCommand.class,
       EnforceCommand.class,
