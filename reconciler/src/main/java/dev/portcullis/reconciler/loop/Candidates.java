@@ -5,17 +5,16 @@ import dev.portcullis.reconciler.decide.Candidate;
 import dev.portcullis.reconciler.decide.Candidate.Advance;
 import dev.portcullis.reconciler.git.Observation;
 import dev.portcullis.reconciler.parse.Diagnostic;
-import dev.portcullis.reconciler.parse.ManifestParser;
 import dev.portcullis.reconciler.parse.Parsed;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Turns a head that was read from Git into what is to be decided.
 final class Candidates {
-  private Candidates() {}
+  private final ParsedFiles files = new ParsedFiles();
 
-  static Candidate of(Observation.HeadFound head) {
-    Parsed parsed = ManifestParser.parse(head.tree().files());
+  Candidate of(Observation.HeadFound head) {
+    Parsed parsed = files.parse(head.tree().files());
     List<Diagnostic> unread = head.tree().diagnostics();
     List<Problem> problems =
         Stream.concat(unread.stream(), parsed.diagnostics().stream())

@@ -34,6 +34,7 @@ final class GitWatch implements AutoCloseable {
   private final GitMirror mirror;
   private final Duration interval;
   private final Observer observer;
+  private final Candidates candidates = new Candidates();
   private final Thread thread;
   private final BlockingQueue<CompletableFuture<Look.Result>> asking =
       new ArrayBlockingQueue<>(WAITING_LIMIT);
@@ -132,7 +133,7 @@ final class GitWatch implements AutoCloseable {
       }
       case Observation.HeadFound head -> {
         note("");
-        yield hand(new Look(Candidates.of(head), System.nanoTime(), new CompletableFuture<>()));
+        yield hand(new Look(candidates.of(head), System.nanoTime(), new CompletableFuture<>()));
       }
     };
   }
