@@ -19,10 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
   private static final int MOST_SECONDS = 240;
 
+  /// Once in the usual run, ten times in a row in the full one.
+  private static final int RUNS = Boolean.getBoolean("portcullis.full") ? 10 : 1;
+
   @TempDir private Path directory;
 
   @Test
   void everyStepShowsWhatItMust() throws Exception {
+    for (int run = 1; run <= RUNS; run++) {
+      showsWhatItMust();
+    }
+  }
+
+  private void showsWhatItMust() throws Exception {
     int exit = demo("--report", report().toString());
     assertThat(exit).as(output()).isZero();
     JsonNode report = read();
