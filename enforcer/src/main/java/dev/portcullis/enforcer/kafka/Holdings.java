@@ -93,8 +93,7 @@ final class Holdings {
     }
     SetPartition partition = sets.get(place);
     if (partition != null) {
-      partition.endReading();
-      partition.faults().forEach(complaints::add);
+      partition.endReading().forEach(complaints::add);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// One partition of the ipsets topic, folded for the sets that are in use here; the members of
 /// others are passed over.
@@ -96,11 +97,6 @@ final class SetPartition {
     return taken;
   }
 
-  /// Why sets in use are not held at their newest header.
-  List<Refusal> faults() {
-    return sets.values().stream().flatMap(set -> fault(set.standing()).stream()).toList();
-  }
-
   private static Optional<Refusal> fault(Standing standing) {
     return switch (standing) {
       case Standing.Held(), Standing.Unread() -> Optional.empty();
@@ -133,9 +129,17 @@ final class SetPartition {
     });
   }
 
-  /// The partition was read to its end.
-  void endReading() {
+  /// The partition was read to its end; answers what is wrong with the sets that were read from its
+  /// beginning. Another one that no longer fits may only have missed a tombstone that is gone: it
+  /// is read from the beginning next, before anybody is told.
+  List<Refusal> endReading() {
+    List<Refusal> faults =
+        inReading.stream()
+            .flatMap(set -> Stream.ofNullable(sets.get(set)))
+            .flatMap(set -> fault(set.standing()).stream())
+            .toList();
     inReading.clear();
+    return faults;
   }
 
   /// Believes nothing that was read of these: they are unread again.

@@ -38,12 +38,10 @@ final class StepReader {
   /// Does one small thing.
   void step(RandomGenerator random) {
     gather();
-    if (random.nextInt(3) == 0) {
-      readWhole();
-    } else if (random.nextInt(20) == 0) {
-      readHalf(random);
-    } else {
-      holdings.toFollow().keySet().forEach(place -> follow(place, random.nextInt(5)));
+    switch (random.nextInt(3)) {
+      case 0 -> readWhole();
+      case 1 -> readHalf(random);
+      default -> holdings.toFollow().keySet().forEach(place -> follow(place, random.nextInt(5)));
     }
     gather();
   }
