@@ -55,7 +55,8 @@ public final class CompileDecision {
     Actor actor = say.author().actor();
     List<Fact> facts = new ArrayList<>();
     refusals().forEach(refused -> facts.add(new Fact(actor, cause, refused)));
-    Release released = released(say.author().time());
+    Retirement retired = retired();
+    Release released = released(say.author().time(), retired);
     var compiled =
         new CompileEvent.Compiled(
             through,
@@ -63,7 +64,7 @@ public final class CompileDecision {
             after.nodesRoot(),
             after.releasing(released.sets()).setsRoot(),
             List.copyOf(after.nodesChangedSince(before)),
-            retired(),
+            retired,
             released);
     facts.add(new Fact(actor, cause, compiled));
     return facts;
@@ -96,19 +97,26 @@ public final class CompileDecision {
     return told != null && told.code().equals(refusal.code().text());
   }
 
-  private Release released(Timestamp time) {
+  /// What has been retained for long enough. What is retired now, after it was in use again, begins
+  /// anew.
+  private Release released(Timestamp time, Retirement retired) {
+    var sectionsNow = new TreeSet<>(retired.sections());
     List<Digest> sections = new ArrayList<>();
     for (Map.Entry<Digest, Timestamp> entry : image.compiled().retainedSections().entrySet()) {
-      if (isOver(entry.getValue(), time) && !after.sections().containsKey(entry.getKey())) {
-        sections.add(entry.getKey());
+      Digest digest = entry.getKey();
+      boolean isKept = after.sections().containsKey(digest) || sectionsNow.contains(digest);
+      if (isOver(entry.getValue(), time) && !isKept) {
+        sections.add(digest);
       }
     }
+    var setsNow = new TreeSet<SetId>();
+    retired.sets().forEach(set -> setsNow.add(set.set()));
     List<SetId> sets = new ArrayList<>();
     image
         .compiled()
         .retainedSets()
         .forEach((id, retained) -> {
-          if (isOver(retained.since(), time) && !after.isUsed(id)) {
+          if (isOver(retained.since(), time) && !after.isUsed(id) && !setsNow.contains(id)) {
             sets.add(id);
           }
         });
