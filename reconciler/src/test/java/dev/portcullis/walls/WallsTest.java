@@ -86,11 +86,13 @@ class WallsTest {
           .resideInAPackage("dev.portcullis.reconciler.loop");
 
   @ArchTest
-  static final ArchRule onlyTheCommandLineKnowsTheDemo =
+  static final ArchRule onlyTheCommandLineAndTheBenchmarksKnowTheDemo =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.portcullis.reconciler.cli", "dev.portcullis.reconciler.demo")
+              "dev.portcullis.reconciler.bench",
+              "dev.portcullis.reconciler.cli",
+              "dev.portcullis.reconciler.demo")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.portcullis.reconciler.demo");

@@ -18,10 +18,10 @@ final class Agent {
   private final Situation situation;
   private final Enforcement enforcement;
   private final StatusWriter statusWriter;
+  private final Thrift thrift;
   private final long readBackNanos;
   private final AtomicReference<Long> beat = new AtomicReference<>(System.nanoTime());
   private volatile boolean stopping;
-  private final Thrift thrift = new Thrift(System::gc);
   private long lookedAt = System.nanoTime();
   private long keptAt = lookedAt;
   private long readBackAt = lookedAt;
@@ -41,11 +41,13 @@ final class Agent {
     this.situation = works.situation();
     this.enforcement = works.enforcement();
     this.statusWriter = works.statusWriter();
+    this.thrift = works.thrift();
     this.readBackNanos = readBack.toNanos();
   }
 
   /// What the loop drives.
-  record Works(Situation situation, Enforcement enforcement, StatusWriter statusWriter) {}
+  record Works(
+      Situation situation, Enforcement enforcement, StatusWriter statusWriter, Thrift thrift) {}
 
   /// Enforces until [#stop] is called, then leaves the rules as they are.
   ///

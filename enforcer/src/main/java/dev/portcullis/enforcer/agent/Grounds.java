@@ -32,9 +32,9 @@ public final class Grounds {
     };
   }
 
-  /// A kernel in memory, and a last good that lasts as long.
+  /// A kernel in memory, and a last good that lasts as long, in a process that has other work too.
   public static Ground inMemory(MemoryKernel kernel, RenderSettings rendering) {
-    return new Ground(kernel, rendering, new MemoryArchive(), _ -> List.of());
+    return new Ground(kernel, rendering, new MemoryArchive(), _ -> List.of(), () -> {});
   }
 
   private static Ground here(Settings settings, RenderSettings rendering) throws KernelException {
@@ -50,6 +50,7 @@ public final class Grounds {
         kernel,
         rendering.withNames(ProtocolNames.read(PROTOCOLS)),
         new DiskArchive(settings.stateDirectory().resolve("last-good")),
-        new NodeSurroundings(bridges, consent));
+        new NodeSurroundings(bridges, consent),
+        System::gc);
   }
 }

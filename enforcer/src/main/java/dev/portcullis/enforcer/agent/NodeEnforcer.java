@@ -33,9 +33,18 @@ public final class NodeEnforcer implements AutoCloseable {
   private final AtomicReference<EnforcerStatus> status;
   private final List<StatusServer> servers = new ArrayList<>(1);
 
-  /// What the enforcer stands on.
+  /// What the enforcer stands on. `collection` collects garbage when there is nothing to do.
   public record Ground(
-      Kernel kernel, RenderSettings rendering, Archive archive, Surroundings surroundings) {}
+      Kernel kernel,
+      RenderSettings rendering,
+      Archive archive,
+      Surroundings surroundings,
+      Runnable collection) {
+    /// The same in a process that others work in too: to collect there would stop them.
+    public Ground shared() {
+      return new Ground(kernel, rendering, archive, surroundings, () -> {});
+    }
+  }
 
   /// An enforcer that is not started.
   ///
@@ -53,7 +62,8 @@ public final class NodeEnforcer implements AutoCloseable {
     var situation = new Situation(ground.archive(), ground.surroundings());
     var applier = new Applier(ground.kernel(), ground.rendering(), System::nanoTime);
     var enforcement = new Enforcement(applier, reporter, metrics, situation);
-    var works = new Agent.Works(situation, enforcement, statusWriter);
+    var works =
+        new Agent.Works(situation, enforcement, statusWriter, new Thrift(ground.collection()));
     this.agent = new Agent(inbox, feeding(feed), works, settings.readBack());
     if (settings.httpPort() >= 0) {
       servers.add(server(settings));

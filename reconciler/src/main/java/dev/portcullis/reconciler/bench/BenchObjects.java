@@ -40,7 +40,7 @@ final class BenchObjects {
     ObjectNode metadata = pod.putObject("metadata");
     metadata.put("name", "pod" + number).put("namespace", "ns" + number % NAMESPACES);
     metadata.putObject("labels").put("app", "app" + (number / NAMESPACES + round) % APPS);
-    int node = number % NODES;
+    int node = nodeOf(number);
     int host = 10 + number / NODES;
     pod.putObject("spec").put("nodeName", "n" + node);
     ObjectNode status = pod.putObject("status").put("phase", "Running");
@@ -49,6 +49,11 @@ final class BenchObjects {
     ips.addObject()
         .put("ip", "fd00:1:" + Integer.toHexString(node) + "::" + Integer.toHexString(host));
     return JsonDocument.of(pod);
+  }
+
+  /// The node that pod `number` runs on.
+  static int nodeOf(int number) {
+    return number % NODES;
   }
 
   static String policyPath(int number) {

@@ -5,7 +5,7 @@ import java.util.List;
 /// A benchmark by its name.
 public interface Benchmark {
   /// The benchmarks there are.
-  List<Benchmark> ALL = List.of(new PathBenchmark(), new JournalBenchmark());
+  List<Benchmark> ALL = List.of(new PathBenchmark(), new DemoBenchmark(), new JournalBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.
   String name();

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,14 @@ final class Latencies {
 
   void addSince(long nanoTime) {
     millis.add((System.nanoTime() - nanoTime) / 1e6);
+  }
+
+  void add(Duration span) {
+    millis.add(span.toNanos() / 1e6);
+  }
+
+  double most() {
+    return Collections.max(millis);
   }
 
   /// The span that `percent` of all do not exceed (nearest rank).

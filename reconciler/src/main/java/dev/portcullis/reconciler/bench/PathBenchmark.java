@@ -1,24 +1,20 @@
 package dev.portcullis.reconciler.bench;
 
-import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.git.PolicyRepository;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
-import dev.portcullis.reconciler.kafka.TopicTail;
-import dev.portcullis.reconciler.kafka.TopicTail.Arrival;
 import dev.portcullis.reconciler.loop.Reconciler;
+import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The whole path at 100 nodes, 3,000 pods and 300 policies: from a record or a push to what nodes
-/// can read.
+/// can read; and, once the nodes' enforcers run too, to what they have done. These are measured
+/// apart because in one process they take the processors from each other.
 final class PathBenchmark implements Benchmark {
-  private static final int WARM_UP = 50;
-  private static final int EVENTS = 300;
-  private static final int COMMITS = 40;
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Duration QUIET = Duration.ofMillis(30);
+  /// A hundred starting programs share the processors.
+  private static final Duration STARTING = Duration.ofMinutes(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
   @Override
   public String name() {
@@ -34,17 +30,27 @@ final class PathBenchmark implements Benchmark {
       try (var reconciler = workshop.reconciler()) {
         awaitCompiled(reconciler);
         results.add("first compile and publication", millisSince(start), "ms");
-        try (var tail =
-            new TopicTail(
-                workshop.kafka(), List.of(Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS))) {
-          events(inventory, tail, results);
-          commits(workshop.repository(), reconciler, tail, results);
+        try (var watch = new Watch(workshop.kafka())) {
+          var trials = new PathTrials(workshop.repository(), inventory, reconciler, watch);
+          trials.withoutEnforcers(results);
+          results.add("heap in use, with the broker in the process", heap(), "MB");
+          withEnforcers(workshop, trials, results);
         }
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        double heap = (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
-        results.add("heap in use, with the broker in the process", heap, "MB");
       }
+    }
+  }
+
+  private static void withEnforcers(Workshop workshop, PathTrials trials, Results results)
+      throws Exception {
+    long start = System.nanoTime();
+    try (var fleet = Fleet.start(workshop.kafka())) {
+      awaitEnforced(trials.reconciler());
+      results.add(
+          "100 enforcers started to all nodes enforcing what is published",
+          millisSince(start),
+          "ms");
+      trials.with(fleet, results);
+      results.add("heap in use, with the broker and 100 enforcers in the process", heap(), "MB");
     }
   }
 
@@ -65,7 +71,7 @@ final class PathBenchmark implements Benchmark {
 
   private static void awaitCompiled(Reconciler reconciler) throws InterruptedException {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < LONGEST.toNanos()) {
+    while (System.nanoTime() - start < Watch.LONGEST.toNanos()) {
       var status = reconciler.status();
       if (status.inventory().endpoints() == BenchObjects.PODS
           && status.rules().policies() == BenchObjects.POLICIES) {
@@ -74,106 +80,29 @@ final class PathBenchmark implements Benchmark {
       if (status.role().equals("leader") && status.rules().policies() == 0) {
         var _ = reconciler.fetch(Duration.ZERO);
       }
-      Thread.sleep(5);
+      Thread.sleep(BETWEEN_LOOKS);
     }
-    throw new IllegalStateException("nothing was compiled within " + LONGEST);
+    throw new IllegalStateException("nothing was compiled within " + Watch.LONGEST);
   }
 
-  private static void events(InventoryProducer inventory, TopicTail tail, Results results) {
-    var latencies = new Latencies();
-    var traffic = new Traffic();
-    for (int i = 0; i < WARM_UP + EVENTS; i++) {
-      int pod = i * 7 % BenchObjects.PODS;
-      long start = System.nanoTime();
-      inventory.put(BenchObjects.podKey(pod), BenchObjects.pod(pod, 1 + i % 9));
-      inventory.confirm();
-      List<Arrival> first = next(tail);
-      if (i >= WARM_UP) {
-        latencies.addSince(start);
-        traffic.add(first);
-        traffic.add(rest(tail));
-      } else {
-        rest(tail);
-      }
-    }
-    results.addUnder("event to published, median", latencies.percentile(50), "ms", 50);
-    results.addUnder("event to published, p99", latencies.percentile(99), "ms", 50);
-    results.add("records published per event", traffic.records() / (double) EVENTS, "records");
-    results.add("bytes published per event", traffic.bytes() / (double) EVENTS, "bytes");
-    results.addUnder(
-        "snapshots published per event, most", (double) traffic.mostSnapshots(), "records", 2);
-  }
-
-  private static void commits(
-      PolicyRepository repository, Reconciler reconciler, TopicTail tail, Results results)
-      throws Exception {
-    var latencies = new Latencies();
-    for (int i = 0; i < COMMITS; i++) {
-      repository.put(BenchObjects.policyPath(i), BenchObjects.policy(i, 9000 + i));
-      repository.push("change policy " + i);
-      long start = System.nanoTime();
-      var _ = reconciler.fetch(Duration.ZERO);
-      next(tail);
-      latencies.addSince(start);
-      rest(tail);
-    }
-    results.addUnder(
-        "commit of one policy to published, median", latencies.percentile(50), "ms", 200);
-    results.addUnder("commit of one policy to published, p90", latencies.percentile(90), "ms", 200);
-  }
-
-  private static List<Arrival> next(TopicTail tail) {
+  private static void awaitEnforced(Reconciler reconciler) throws InterruptedException {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < LONGEST.toNanos()) {
-      List<Arrival> arrivals = tail.poll(Duration.ofSeconds(1));
-      if (!arrivals.isEmpty()) {
-        return arrivals;
+    while (System.nanoTime() - start < STARTING.toNanos()) {
+      if (reconciler.status().nodes().stream().map(NodePart::state).allMatch("enforced"::equals)) {
+        return;
       }
+      Thread.sleep(BETWEEN_LOOKS.multipliedBy(10));
     }
-    throw new IllegalStateException("nothing was published within " + LONGEST);
+    throw new IllegalStateException("not every node enforces within " + STARTING);
   }
 
-  private static List<Arrival> rest(TopicTail tail) {
-    List<Arrival> all = new ArrayList<>();
-    List<Arrival> more = tail.poll(QUIET);
-    while (!more.isEmpty()) {
-      all.addAll(more);
-      more = tail.poll(QUIET);
-    }
-    return all;
+  private static double heap() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
   }
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  /// What was published for events.
-  private static final class Traffic {
-    private long records;
-    private long bytes;
-    private long snapshots;
-    private long mostSnapshots;
-
-    void add(List<Arrival> arrivals) {
-      snapshots = 0;
-      for (Arrival arrival : arrivals) {
-        records++;
-        bytes += arrival.bytes();
-        snapshots += arrival.topic() == Topic.SNAPSHOTS ? 1 : 0;
-      }
-      mostSnapshots = Math.max(mostSnapshots, snapshots);
-    }
-
-    long records() {
-      return records;
-    }
-
-    long bytes() {
-      return bytes;
-    }
-
-    long mostSnapshots() {
-      return mostSnapshots;
-    }
   }
 }

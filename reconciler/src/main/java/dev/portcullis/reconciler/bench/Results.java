@@ -21,21 +21,45 @@ public final class Results {
 
   /// A number that should stay under `goal`.
   void addUnder(String name, double value, String unit, double goal) {
-    String text = "< " + String.format(Locale.ROOT, "%.0f", goal);
-    keep(new Result(name, rounded(value), unit, text, value < goal));
+    keep(new Result(name, rounded(value), unit, under(goal), value < goal));
+  }
+
+  /// The median of spans and the one that `percent` of them do not exceed.
+  void addSpans(String name, Latencies spans, int percent) {
+    add(name + ", median", spans.percentile(50), "ms");
+    add(name + ", p" + percent, spans.percentile(percent), "ms");
+  }
+
+  /// So many percent of spans should stay under so many milliseconds, and the median too.
+  record Goal(int percent, double millis) {}
+
+  /// The same, as `goal` says.
+  void addSpansUnder(String name, Latencies spans, Goal goal) {
+    int percent = goal.percent();
+    addUnder(name + ", median", spans.percentile(50), "ms", goal.millis());
+    addUnder(name + ", p" + percent, spans.percentile(percent), "ms", goal.millis());
+  }
+
+  /// A number that should stay under `goal` milliseconds and cannot be measured here, for `reason`.
+  void addUnmeasured(String name, double goal, String reason) {
+    keep(new Result(name + " (NOT MEASURED: " + reason + ")", null, "ms", under(goal), false));
+  }
+
+  private static String under(double goal) {
+    return "< " + String.format(Locale.ROOT, "%.0f", goal);
   }
 
   private void keep(Result result) {
     results.add(result);
     saying.accept(
-        String.format(
-            Locale.ROOT,
-            "%-60s %12.3f %s (goal %s%s)",
-            result.name(),
-            result.value(),
-            result.unit(),
-            result.goal(),
-            result.met() ? "" : ", missed"));
+        "%-80s %s (goal %s%s)"
+            .formatted(
+                result.name(), shown(result), result.goal(), result.met() ? "" : ", missed"));
+  }
+
+  private static String shown(Result result) {
+    Double value = result.value();
+    return value == null ? "?" : String.format(Locale.ROOT, "%12.3f %s", value, result.unit());
   }
 
   private static double rounded(double value) {

@@ -40,7 +40,8 @@ final class OwnEnforcer implements AutoCloseable {
           settings.kernel() == KernelChoice.MEMORY
               ? List.of()
               : List.of(InstanceLock.take(InstanceLock.DIRECTORY).orElseThrow(OwnEnforcer::taken));
-      return new OwnEnforcer(lock, new NodeEnforcer(settings, Grounds.of(settings)), failed);
+      return new OwnEnforcer(
+          lock, new NodeEnforcer(settings, Grounds.of(settings).shared()), failed);
     } catch (UnusableSettingsException e) {
       throw new CommandFailure(
           Code.BAD_SETTINGS, String.valueOf(e.getMessage()), "or run with --no-enforcer");

@@ -2,13 +2,9 @@ package dev.portcullis.reconciler.demo;
 
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.git.PolicyRepository;
-import dev.portcullis.reconciler.web.StatusAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -16,8 +12,6 @@ import java.util.function.Consumer;
 /// The whole demo, from nothing to nothing: sets the stage, tells the story on it, and takes
 /// everything away, also when it fails or is interrupted.
 public final class Demo {
-  private static final Duration STARTING = Duration.ofSeconds(60);
-
   private final DemoSettings settings;
   private final Voice voice;
   private final Leftovers leftovers;
@@ -42,13 +36,16 @@ public final class Demo {
 
   private DemoReport run(Consumer<DemoReport> told) throws InterruptedException, IOException {
     long start = System.nanoTime();
-    Path directory = makeDirectory();
-    PolicyRepository git = leftovers.keep(PolicyRepository.create(directory));
-    CommitId first = git.put("README.md", "# Our network policies\n").push("Begin");
-    Stage stage = makeStage(directory, git);
+    Staging staging = Staging.begin(leftovers);
+    var sabotage = new Stage.Sabotage(settings.broken());
+    Stage stage =
+        switch (settings.footing()) {
+          case NAMESPACES -> staging.onNamespaces(staging.makeTestbed(), sabotage);
+          case MEMORY -> staging.inMemory(sabotage);
+        };
     voice.lines(stage.cluster().preface());
     voice.timed("everything is up", Duration.ofNanos(System.nanoTime() - start));
-    DemoReport report = tell(stage, first);
+    DemoReport report = tell(stage, staging.first());
     voice.line("");
     voice.line(
         "%d of %d steps showed what they must, in %.1f s"
@@ -57,59 +54,8 @@ public final class Demo {
                 DemoSettings.STEPS,
                 (System.nanoTime() - start) / 1e9));
     told.accept(report);
-    linger(stage, git);
+    linger(stage, stage.git());
     return report;
-  }
-
-  private Path makeDirectory() throws IOException {
-    Path directory = Files.createTempDirectory("pcldemo-");
-    leftovers.keep(Leftovers.directory(directory));
-    return directory;
-  }
-
-  private Stage makeStage(Path directory, PolicyRepository git) throws InterruptedException {
-    Stage.Sabotage sabotage = new Stage.Sabotage(settings.broken());
-    return switch (settings.footing()) {
-      case NAMESPACES -> {
-        Claim claim = leftovers.keep(Claim.take());
-        Testbed testbed = Testbed.make(claim);
-        Population population = leftovers.keep(Population.start(testbed));
-        List<String> addresses = Arrays.stream(DemoNode.values()).map(testbed::addressFor).toList();
-        Platform platform = leftovers.keep(Platform.start(directory, git, addresses));
-        population.awaitReady();
-        Cluster cluster =
-            leftovers.keep(
-                new NamespaceCluster(
-                    testbed,
-                    population,
-                    directory,
-                    node -> platform.bootstrap(testbed.addressFor(node))));
-        yield begun(new Stage(cluster, platform, git, sabotage));
-      }
-      case MEMORY -> {
-        Platform platform = leftovers.keep(Platform.start(directory, git, List.of()));
-        Cluster cluster = leftovers.keep(new MemoryCluster(platform));
-        yield begun(new Stage(cluster, platform, git, sabotage));
-      }
-    };
-  }
-
-  /// Has everything in force that there is before the first step.
-  private static Stage begun(Stage stage) throws InterruptedException {
-    DemoInventory.putAll(stage.platform().inventory());
-    for (DemoNode node : DemoNode.values()) {
-      stage.cluster().startEnforcer(node);
-    }
-    Waiting.require("starting the enforcers", STARTING, () -> isBegun(stage));
-    stage.control().fetch(STARTING);
-    return stage;
-  }
-
-  private static boolean isBegun(Stage stage) {
-    StatusAnswer status = stage.control().status();
-    return status.inventory().endpoints() == DemoInventory.PODS.size()
-        && status.nodes().size() == DemoNode.values().length
-        && status.nodes().stream().allMatch(node -> node.state().equals("enforced"));
   }
 
   private DemoReport tell(Stage stage, CommitId first) throws InterruptedException {

@@ -1,7 +1,7 @@
 package dev.portcullis.reconciler.demo;
 
 import dev.portcullis.enforcer.agent.Grounds;
-import dev.portcullis.enforcer.agent.NodeEnforcer;
+import dev.portcullis.enforcer.agent.LocalEnforcer;
 import dev.portcullis.enforcer.agent.Settings;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.MemoryKernel;
@@ -13,7 +13,6 @@ import dev.portcullis.enforcer.iptables.RuleSource;
 import dev.portcullis.enforcer.iptables.RuleTable;
 import dev.portcullis.events.address.Family;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,44 +20,22 @@ import java.util.TreeMap;
 
 /// A node whose kernel is in memory, and outlives its enforcer, which is a thread of this process.
 final class MemoryNode implements AutoCloseable {
-  private static final Duration ENDING = Duration.ofSeconds(20);
-
   private final MemoryKernel kernel = new MemoryKernel();
-  private final List<Running> running = new ArrayList<>(1);
-
-  private record Running(NodeEnforcer enforcer, Thread thread) {}
+  private final List<LocalEnforcer> running = new ArrayList<>(1);
 
   /// Starts an enforcer with these settings, as on the command line.
   void start(Map<String, String> settings) {
     try {
       var ground = Grounds.inMemory(kernel, RenderSettings.DEFAULT);
-      var enforcer = new NodeEnforcer(Settings.of(List.of(settings)), ground);
-      var thread = Thread.ofPlatform().daemon().name("enforcer").start(() -> run(enforcer));
-      running.add(new Running(enforcer, thread));
+      running.add(LocalEnforcer.start(Settings.of(List.of(settings)), ground));
     } catch (IOException e) {
       throw new DemoFailedException("cannot start an enforcer", e);
     }
   }
 
-  private static void run(NodeEnforcer enforcer) {
-    try {
-      enforcer.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /// Ends the enforcer; the kernel keeps what it holds.
   void stop() {
-    for (Running one : running) {
-      one.enforcer().stop();
-      try {
-        one.thread().join(ENDING);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      one.enforcer().close();
-    }
+    running.forEach(LocalEnforcer::close);
     running.clear();
   }
 

@@ -1,10 +1,11 @@
 package dev.portcullis.reconciler.demo;
 
+import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import java.time.Duration;
 
 /// What became of a push: what a fetch said of it, and how long after the push.
-record Pushed(FetchAnswer answer, Duration took) {
+record Pushed(CommitId commit, FetchAnswer answer, Duration took) {
   boolean adopted() {
     return answer.verdict().equals("adopted") && answer.complete();
   }

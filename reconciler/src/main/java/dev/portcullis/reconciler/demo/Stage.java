@@ -76,13 +76,18 @@ final class Stage {
 
   /// Commits what was written, pushes it, and waits until it is decided and enforced.
   Pushed push(String message, Telling telling) throws InterruptedException {
+    telling.command("git push && portcullis fetch --wait");
+    Pushed pushed = push(message);
+    telling.answer("main@%s: %s".formatted(pushed.commit(), pushed.answer().verdict()));
+    return pushed;
+  }
+
+  /// The same untold. The time begins when the ref has changed.
+  Pushed push(String message) throws InterruptedException {
     CommitId commit = pushed(message);
     long start = System.nanoTime();
-    telling.command("git push && portcullis fetch --wait");
     FetchAnswer answer = platform.control().fetch(ENFORCING);
-    var took = Duration.ofNanos(System.nanoTime() - start);
-    telling.answer("main@%s: %s".formatted(commit, answer.verdict()));
-    return new Pushed(answer, took);
+    return new Pushed(commit, answer, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private CommitId pushed(String message) {

@@ -29,6 +29,10 @@ final class Clients {
   private static final String REQUEST_TIMEOUT_MS = "10000";
   private static final String BLOCKED_MS = "30000";
 
+  /// Records of a transaction go out together: the commit does not wait for this, but without it
+  /// each record would be a request of its own, which the brokers verify one by one.
+  private static final String GATHERING_MS = "20";
+
   private final KafkaSettings settings;
 
   Clients(KafkaSettings settings) {
@@ -42,6 +46,7 @@ final class Clients {
   /// A producer whose transactions fence those of the producer before it under the same `role`.
   KafkaProducer<byte[], byte[]> transactional(String role, Duration longest) {
     Map<String, Object> settings = settings(role, producing());
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, GATHERING_MS);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, this.settings.prefix() + role);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(longest.toMillis()));
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
