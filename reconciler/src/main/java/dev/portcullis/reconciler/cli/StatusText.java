@@ -19,6 +19,7 @@ final class StatusText {
 
   private static String parts(StatusAnswer status) {
     return line("reconciler", status.instance() + ", " + status.role())
+        + line("kafka", status.kafka())
         + journal(status.journal())
         + git(status.git())
         + inventory(status.inventory())

@@ -7,6 +7,8 @@ import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What exists when the story begins, as an API server would show it.
 final class DemoInventory {
@@ -17,21 +19,28 @@ final class DemoInventory {
   private DemoInventory() {}
 
   static void putAll(InventoryProducer inventory) {
-    for (DemoNode node : DemoNode.values()) {
-      inventory.put(new InventoryKey("Node", "", node.toString()), object(node));
-    }
-    putNamespace(inventory, "default", "applications");
-    putNamespace(inventory, "monitoring", "monitoring");
-    for (DemoPod pod : PODS) {
-      inventory.put(pod.key(), pod.object());
-    }
+    objects().forEach(inventory::put);
     inventory.confirm();
   }
 
-  private static void putNamespace(InventoryProducer inventory, String name, String purpose) {
+  static SortedMap<InventoryKey, JsonDocument> objects() {
+    var objects = new TreeMap<InventoryKey, JsonDocument>();
+    for (DemoNode node : DemoNode.values()) {
+      objects.put(new InventoryKey("Node", "", node.toString()), object(node));
+    }
+    objects.put(new InventoryKey("Namespace", "", "default"), namespace("default", "applications"));
+    objects.put(
+        new InventoryKey("Namespace", "", "monitoring"), namespace("monitoring", "monitoring"));
+    for (DemoPod pod : PODS) {
+      objects.put(pod.key(), pod.object());
+    }
+    return objects;
+  }
+
+  private static JsonDocument namespace(String name, String purpose) {
     ObjectNode object = object("Namespace", name);
     object.withObject("/metadata").putObject("labels").put("purpose", purpose);
-    inventory.put(new InventoryKey("Namespace", "", name), JsonDocument.of(object));
+    return JsonDocument.of(object);
   }
 
   private static JsonDocument object(DemoNode node) {

@@ -7,7 +7,6 @@ import dev.portcullis.reconciler.git.Observation;
 import dev.portcullis.reconciler.web.Metrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,12 +39,9 @@ final class GitWatch implements AutoCloseable {
       new ArrayBlockingQueue<>(WAITING_LIMIT);
   private final AtomicReference<Optional<Look>> pending = new AtomicReference<>(Optional.empty());
   private volatile Known known = Known.NOTHING;
-  private volatile Remote remote = new Remote("not asked yet", Instant.EPOCH);
+  private volatile Reach remote = Reach.UNASKED;
   private volatile boolean closing;
   private boolean looked;
-
-  /// How the remote did at the last look, and since when; the message is empty when it answered.
-  record Remote(String message, Instant since) {}
 
   /// Who wants to know: the clock and the counts, and what to run when a head waits.
   record Observer(Clock clock, Metrics metrics, Runnable onFound) {}
@@ -81,7 +77,8 @@ final class GitWatch implements AutoCloseable {
     known = new Known(head, covered);
   }
 
-  Remote remote() {
+  /// How the remote did at the last look.
+  Reach remote() {
     return remote;
   }
 
@@ -144,7 +141,7 @@ final class GitWatch implements AutoCloseable {
       observer.metrics().gitReached(observer.clock().instant());
     }
     if (!remote.message().equals(message)) {
-      remote = new Remote(message, observer.clock().instant());
+      remote = remote.then(message, observer.clock().instant());
       LOG.atInfo()
           .addKeyValue("remote", message.isEmpty() ? "reachable" : message)
           .log("the Git remote changed");

@@ -17,7 +17,6 @@ import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.decide.JournalHead;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
-import dev.portcullis.reconciler.kafka.KafkaUnavailableException;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.Published;
 import dev.portcullis.reconciler.kafka.PublishedTopics;
@@ -38,10 +37,10 @@ final class Leader {
   private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
   private static final int JOURNAL_FORMAT = 1;
 
-  /// How often, and with what pause, something that Kafka did not do is tried again.
+  /// How often something that Kafka did not do is tried again.
   private static final int TRIES = 60;
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration READ_BACK = Duration.ofSeconds(30);
 
   private final ReconcilerSettings settings;
@@ -62,8 +61,8 @@ final class Leader {
     standing = Standby.NOTHING;
   }
 
-  /// The clock, and where to count.
-  record Observer(Clock clock, Metrics metrics) {}
+  /// The clock, where to count, and how Kafka is asked.
+  record Observer(Clock clock, Metrics metrics, KafkaReach kafka) {}
 
   Metrics metrics() {
     return observer.metrics();
@@ -156,7 +155,7 @@ final class Leader {
     JournalHead expected = closed.standing().head();
     long deadline = System.nanoTime() + READ_BACK.toNanos();
     while (System.nanoTime() < deadline) {
-      List<JournalRecord> records = retrying(() -> reader.poll(PAUSE));
+      List<JournalRecord> records = retrying(() -> reader.poll(ROUND));
       for (JournalRecord record : records) {
         Envelope envelope = record.envelope();
         if (envelope.sequence().next().equals(expected.next())) {
@@ -183,17 +182,7 @@ final class Leader {
     contents = planned.after();
   }
 
-  private static <T> T retrying(Supplier<T> call) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return call.get();
-      } catch (KafkaUnavailableException e) {
-        if (tries == TRIES) {
-          throw e;
-        }
-        LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Kafka is not available");
-        Pause.of(PAUSE);
-      }
-    }
+  private <T> T retrying(Supplier<T> call) {
+    return observer.kafka().retrying(TRIES, call);
   }
 }

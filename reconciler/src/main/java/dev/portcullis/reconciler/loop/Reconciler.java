@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One running reconciler: a standby that follows the journal, until it is chosen to be the leader.
 /// It ends when it is closed, when another takes its place, or when it cannot go on; a new process
@@ -46,6 +47,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
   private final Board board = new Board();
+  private final KafkaReach kafka = new KafkaReach(clock);
   private final GitWatch git;
   private final Thread thread;
   private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -103,7 +105,9 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     } catch (InterruptedException | InterruptedLoopException e) {
       LOG.atDebug().setCause(e).log("stopping");
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("the reconciler cannot go on");
+      LOG.atLevel(closing ? Level.DEBUG : Level.ERROR)
+          .setCause(e)
+          .log("the reconciler cannot go on");
       why = new End.Failed(String.valueOf(e.getMessage()));
     } finally {
       git.close();
@@ -112,10 +116,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   }
 
   private void follow() throws InterruptedException {
-    TopicIds ids;
-    try (var topics = new Topics(settings.kafka())) {
-      ids = topics.ensure(settings.copies());
-    }
+    // Programs that are started together come up in any order: there is no bound to waiting.
+    TopicIds ids = kafka.retrying(Integer.MAX_VALUE, this::topics);
     try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
       var standby = new Standby(reader);
       board.show(Moment.Role.STANDBY, standby.catchUp());
@@ -130,9 +132,17 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     }
   }
 
+  private TopicIds topics() {
+    board.beat();
+    try (var topics = new Topics(settings.kafka())) {
+      return topics.ensure(settings.copies());
+    }
+  }
+
   private void lead(Standby standby, JournalReader reader, TopicIds ids) {
     try (var leadership = Leadership.take(settings.kafka())) {
-      var leader = new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics));
+      var leader =
+          new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics, kafka));
       leader.takeOver(standby.followToEnd());
       GitImage known = leader.standing().image().git();
       git.know(known.observed().commit(), known::covers);
@@ -161,7 +171,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
 
   @Override
   public StatusAnswer status() {
-    return StatusOf.of(board.moment(), settings.instance(), git.remote());
+    return StatusOf.of(
+        board.moment(), settings.instance(), new StatusOf.Around(kafka.now(), git.remote()));
   }
 
   @Override
@@ -234,6 +245,9 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     closing = true;
     git.close();
     wakeup();
+    if (board.moment().role() == Moment.Role.STARTING) {
+      thread.interrupt(); // nothing is under way yet but waiting for Kafka, or reading
+    }
     try {
       thread.join(STOPPING);
       thread.interrupt();

@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
-import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.ReportError;
 import dev.portcullis.events.snapshot.Order;
@@ -26,16 +25,20 @@ final class StatusOf {
     image = moment.standing().image();
   }
 
-  static StatusAnswer of(Moment moment, String instance, GitWatch.Remote remote) {
-    return new StatusOf(moment).answer(instance, remote);
+  /// How Kafka and the Git remote do.
+  record Around(Reach kafka, Reach git) {}
+
+  static StatusAnswer of(Moment moment, String instance, Around around) {
+    return new StatusOf(moment).answer(instance, around);
   }
 
-  private StatusAnswer answer(String instance, GitWatch.Remote remote) {
+  private StatusAnswer answer(String instance, Around around) {
     return new StatusAnswer(
         instance,
         moment.role().name().toLowerCase(Locale.ROOT),
+        around.kafka().text(),
         journal(),
-        git(remote),
+        git(around.git()),
         inventory(),
         rules(),
         nodes());
@@ -50,7 +53,7 @@ final class StatusOf {
         journal.time().toString());
   }
 
-  private StatusAnswer.GitPart git(GitWatch.Remote remote) {
+  private StatusAnswer.GitPart git(Reach remote) {
     GitImage git = image.git();
     return new StatusAnswer.GitPart(
         git.observed().ref(),
@@ -58,9 +61,7 @@ final class StatusOf {
         git.observed().commit().text(),
         git.observed().verdict().name().toLowerCase(Locale.ROOT),
         git.observed().problems(),
-        remote.message().isEmpty()
-            ? "reachable"
-            : remote.message() + " (since " + Timestamp.of(remote.since()) + ")");
+        remote.text());
   }
 
   private StatusAnswer.InventoryPart inventory() {

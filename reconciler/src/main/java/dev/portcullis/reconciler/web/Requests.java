@@ -28,7 +28,11 @@ final class Requests {
   }
 
   void ready(Context request) {
-    health(request, plane.isReady() ? "" : "the journal is not read to its end yet");
+    health(
+        request,
+        plane.isReady()
+            ? ""
+            : "the journal is not read to its end yet; Kafka: " + plane.status().kafka());
   }
 
   private static void health(Context request, String complaint) {

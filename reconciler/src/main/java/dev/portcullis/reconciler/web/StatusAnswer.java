@@ -6,10 +6,12 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.util.List;
 
-/// How everything is: `/api/v1/status`.
+/// How everything is: `/api/v1/status`. `kafka` says how the brokers did when something was last
+/// asked of them (`reachable`, or why not and since when).
 public record StatusAnswer(
     String instance,
     String role,
+    String kafka,
     JournalPart journal,
     GitPart git,
     InventoryPart inventory,

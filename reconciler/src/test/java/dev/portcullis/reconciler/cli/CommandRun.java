@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /// What a command printed, and how it ended.
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
   static CommandRun of(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();

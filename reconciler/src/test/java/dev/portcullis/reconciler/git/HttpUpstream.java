@@ -2,6 +2,8 @@ package dev.portcullis.reconciler.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
@@ -32,6 +35,9 @@ final class HttpUpstream implements AutoCloseable {
     REDIRECTING
   }
 
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Repository repository;
@@ -41,19 +47,30 @@ final class HttpUpstream implements AutoCloseable {
   private volatile String elsewhere = "";
 
   HttpUpstream(Repository repository, String user, String token) throws IOException {
+    this(repository, user + ":" + token, HttpServer.create(ANY_PORT, 0));
+  }
+
+  /// Serves by `https`, as whoever `identity` says.
+  static HttpUpstream overTls(Repository repository, String user, String token, SSLContext identity)
+      throws IOException {
+    var server = HttpsServer.create(ANY_PORT, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(identity));
+    return new HttpUpstream(repository, user + ":" + token, server);
+  }
+
+  private HttpUpstream(Repository repository, String credentials, HttpServer server) {
     this.repository = repository;
+    this.server = server;
     this.authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString((user + ":" + token).getBytes(StandardCharsets.UTF_8));
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
   URI url() {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/policies.git");
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + "/policies.git");
   }
 
   void become(Mood next) {

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.kafka;
 
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.kafka.BrokerSettings.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,12 @@ public final class BrokerFixture {
     KafkaSettings settings = freshPrefix();
     makeTopics(settings);
     return settings;
+  }
+
+  /// A broker of a test's own, for this process and for those who come in by `address`.
+  public static EmbeddedBroker reachedBy(String address, Path directory) {
+    var listeners = List.of(new Listener("127.0.0.1", 0), new Listener(address, 0));
+    return EmbeddedBroker.start(new BrokerSettings(directory, listeners));
   }
 
   /// Makes all topics of `settings`, with one copy each, and returns their ids.

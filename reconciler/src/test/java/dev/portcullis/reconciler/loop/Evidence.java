@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// What the topics say after a reconciler ran, and whether all of it fits together.
-final class Evidence {
+public final class Evidence {
   private final KafkaSettings kafka;
   private final List<Envelope> events;
   private final ClusterImage image;
@@ -43,7 +43,7 @@ final class Evidence {
   }
 
   /// Reads the journal from its beginning, which verifies its chain.
-  static Evidence of(KafkaSettings kafka) {
+  public static Evidence of(KafkaSettings kafka) {
     List<Envelope> events = new ArrayList<>();
     try (var reader = new JournalReader(kafka, new JournalStart.Beginning())) {
       reader.readToEnd(records -> records.forEach(record -> events.add(record.envelope())));
@@ -115,7 +115,7 @@ final class Evidence {
   }
 
   /// No record of what we write holds the text.
-  void nowhere(String secret) {
+  public void nowhere(String secret) {
     List<Topic> ours = List.of(Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS);
     for (Topic topic : ours) {
       for (ConsumerRecord<byte[], byte[]> record : records(topic)) {

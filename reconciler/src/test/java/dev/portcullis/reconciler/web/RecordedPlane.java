@@ -64,6 +64,7 @@ public final class RecordedPlane implements ControlPlane {
     return new StatusAnswer(
         "r1",
         "leader",
+        "reachable",
         new StatusAnswer.JournalPart("journal-1", 41, 3, "2026-11-22T10:00:00.000Z"),
         new StatusAnswer.GitPart(
             "main", COMMIT, COMMIT, "rejected", List.of(problem()), "reachable"),

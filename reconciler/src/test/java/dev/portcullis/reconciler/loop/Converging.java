@@ -1,0 +1,40 @@
+package dev.portcullis.reconciler.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.events.name.CommitId;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Waits until everything that a [Stream] said stands in the journal.
+final class Converging {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private Converging() {}
+
+  static void await(KafkaSettings kafka, Stream stream) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    CommitId last = stream.line().getLast();
+    while (System.nanoTime() < deadline) {
+      ClusterImage image = Evidence.of(kafka).image();
+      boolean allKeys = new TreeSet<>(image.inventory().documents().keySet()).equals(stream.live());
+      if (image.git().adopted().equals(last) && allKeys) {
+        // The publication follows the Compiled that says so; leave it the time it takes.
+        pause(3_000);
+        return;
+      }
+      pause(500);
+    }
+    throw new AssertionError("not converged within " + PATIENCE);
+  }
+
+  /// Lets the reconciler work; what is asserted does not depend on how far it comes.
+  static void pause(int millis) throws InterruptedException {
+    var never = new CountDownLatch(1);
+    assertThat(never.await(millis, TimeUnit.MILLISECONDS)).isFalse();
+  }
+}
