@@ -98,6 +98,8 @@ public record Host(List<String> entering, Path directory, SortedMap<String, Stri
     // What is set for this build is not meant for its programs.
     builder.environment().keySet().removeIf(name -> name.startsWith("PORTCULLIS_"));
     builder.environment().put("PORTCULLIS_BUILT", "yes");
+    // Programs that live for seconds are over before the better compiler's work has paid.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     return builder;

@@ -75,12 +75,14 @@ final class Standalone implements AutoCloseable {
         .orElseThrow();
   }
 
-  /// Puts the inventory, and waits until the node enforces what comes of it.
+  /// Puts the inventory, and waits until the node enforces what comes of it. Its log is waited for
+  /// first: to ask by the command line again and again would take the processor from it.
   void begin(PortcullisProcess process) throws IOException, InterruptedException {
-    process.await("it leads", () -> status().role().equals("leader"));
+    process.awaitLog("leading");
     Path inventory = Bed.writeInventory(node, directory);
     assertThat(command("inventory", "put", "-f", inventory.toString()))
         .contains("put Pod/default/");
+    process.awaitLog("outcome=\"APPLIED\"");
     process.await("the node enforces", () -> node().state().equals("enforced"));
   }
 

@@ -76,6 +76,7 @@ class StandaloneIT {
       Instant restart = Instant.now();
 
       try (PortcullisProcess process = standalone.start()) {
+        process.awaitLog("outcome=\"UNCHANGED\"");
         process.await("the node was found unchanged", () -> isUnchanged(standalone, restart));
         StatusAnswer after = standalone.status();
         assertThat(after.journal().id()).isEqualTo(before.journal().id());
