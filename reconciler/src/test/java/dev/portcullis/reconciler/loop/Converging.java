@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waits until everything that a [Stream] said stands in the journal.
+/// Waits until everything that a [Stream] said stands in the journal and is published.
 final class Converging {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -20,16 +20,25 @@ final class Converging {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     CommitId last = stream.line().getLast();
     while (System.nanoTime() < deadline) {
-      ClusterImage image = Evidence.of(kafka).image();
+      Evidence evidence = Evidence.of(kafka);
+      ClusterImage image = evidence.image();
       boolean allKeys = new TreeSet<>(image.inventory().documents().keySet()).equals(stream.live());
-      if (image.git().adopted().equals(last) && allKeys) {
-        // The publication follows the Compiled that says so; leave it the time it takes.
-        pause(3_000);
+      if (image.git().adopted().equals(last) && allKeys && isPublished(evidence)) {
         return;
       }
       pause(500);
     }
     throw new AssertionError("not converged within " + PATIENCE);
+  }
+
+  /// The publication follows the `Compiled` that says so.
+  private static boolean isPublished(Evidence evidence) {
+    try {
+      evidence.topicsAreAsCompiled();
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
   }
 
   /// Lets the reconciler work; what is asserted does not depend on how far it comes.
