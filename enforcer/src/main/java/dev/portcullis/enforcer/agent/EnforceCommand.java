@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class EnforceCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(EnforceCommand.class);
   private static final int UNUSABLE = 2;
   private static final long CLOSE_SECONDS = 12;
 
@@ -64,6 +63,11 @@ public final class EnforceCommand implements Callable<Integer> {
       description = "Enforces in memory only, which filters nothing: where there is no root.")
   private boolean noKernel;
 
+  /// Not kept: commands that write no log would pay for setting it up, for all are made at start.
+  private static Logger log() {
+    return LoggerFactory.getLogger(EnforceCommand.class);
+  }
+
   @Override
   public Integer call() {
     try {
@@ -72,7 +76,7 @@ public final class EnforceCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("portcullis enforce: " + e.getMessage());
       return UNUSABLE;
     } catch (IllegalStateException defect) {
-      LOG.atError().setCause(defect).log("the enforcer ends; the rules stay");
+      log().atError().setCause(defect).log("the enforcer ends; the rules stay");
       return UNUSABLE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -127,7 +131,8 @@ public final class EnforceCommand implements Callable<Integer> {
       throws IOException, KernelException, InterruptedException {
     var ended = new CountDownLatch(1);
     try (var enforcer = new NodeEnforcer(settings, Grounds.of(settings))) {
-      LOG.atInfo()
+      log()
+          .atInfo()
           .addKeyValue("node", settings.node())
           .addKeyValue("kafka", settings.kafka())
           .addKeyValue("kernel", settings.kernel())
@@ -136,7 +141,7 @@ public final class EnforceCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(enforcer, ended), "stop"));
       enforcer.run();
     } finally {
-      LOG.info("ended; the rules stay");
+      log().info("ended; the rules stay");
       ended.countDown();
     }
     return CommandLine.ExitCode.OK;
@@ -147,7 +152,7 @@ public final class EnforceCommand implements Callable<Integer> {
     enforcer.stop();
     try {
       if (!ended.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("did not end in time; the rules stay all the same");
+        log().warn("did not end in time; the rules stay all the same");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

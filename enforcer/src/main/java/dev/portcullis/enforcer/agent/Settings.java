@@ -116,7 +116,7 @@ public record Settings(
   }
 
   private static String range(SettingKey key, String text, int least, int most) {
-    return "`%s` is a number from %d to %d, not `%s`".formatted(key.path(), least, most, text);
+    return "`%s` is a number from %s to %s, not `%s`".formatted(key.path(), least, most, text);
   }
 
   private static <E extends Enum<E>> E choice(

@@ -100,7 +100,7 @@ final class Change {
       if (set == null || !set.holdsExactly(members)) {
         throw new ApplyFailedException(
             ErrorCode.READ_BACK_DIFFERS,
-            "the ip set %s has %d members that are not those it was given"
+            "the ip set %s has %s members that are not those it was given"
                 .formatted(name, members.size()),
             "");
       }

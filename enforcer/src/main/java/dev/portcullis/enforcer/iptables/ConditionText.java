@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.iptables;
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.address.PortRange;
+import dev.portcullis.events.address.Protocol;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class ConditionText {
           Condition.DestinationInSet _,
           Condition.DestinationPortInSet _,
           Condition.SourcePorts _,
+          Condition.SourcePortInSet _,
+          Condition.IcmpType _,
+          Condition.IcmpMessage _,
           Condition.DestinationPorts _ ->
           Optional.empty();
     };
@@ -68,6 +72,7 @@ final class ConditionText {
         matches.add(match(condition, ""));
       }
     }
+    checkProtocol();
     matches.sort(Comparator.comparingInt(Match::slot));
     checkSingles(matches);
     matches.forEach(match -> line.add(match.option(), match.value()));
@@ -85,10 +90,14 @@ final class ConditionText {
           inSet(4, not, Ownership.setName(family, set) + " dst");
       case Condition.DestinationPortInSet(var set) ->
           inSet(5, not, Ownership.setName(family, set) + " dst,dst");
+      case Condition.SourcePortInSet(var set) ->
+          inSet(6, not, Ownership.setName(family, set) + " src,src");
       case Condition.SourcePorts(List<PortRange> ports) ->
-          new Match(6, "-m multiport " + not + "--sports", slots(ports));
+          new Match(7, "-m multiport " + not + "--sports", slots(ports));
       case Condition.DestinationPorts(List<PortRange> ports) ->
-          new Match(7, "-m multiport " + not + "--dports", slots(ports));
+          new Match(8, "-m multiport " + not + "--dports", slots(ports));
+      case Condition.IcmpType(int type) -> icmp(not, Integer.toString(type));
+      case Condition.IcmpMessage(int type, int code) -> icmp(not, type + "/" + code);
       case Condition.Not(Condition inner) -> match(inner, "! ");
     };
   }
@@ -97,16 +106,67 @@ final class ConditionText {
     return new Match(slot, "-m set " + not + "--match-set", value);
   }
 
+  private Match icmp(String not, String message) {
+    return switch (family) {
+      case IPV4 -> new Match(9, "-m icmp " + not + "--icmp-type", message);
+      case IPV6 -> new Match(9, "-m icmp6 " + not + "--icmpv6-type", message);
+    };
+  }
+
   private static String slots(List<PortRange> ports) {
     return ports.stream().map(PortRange::toString).collect(Collectors.joining(","));
   }
 
   private void checkFamily(Condition condition) {
-    Condition inner = condition instanceof Condition.Not(Condition negated) ? negated : condition;
+    Condition inner = inner(condition);
     if (netOf(inner).filter(net -> net.family() != family).isPresent()) {
       throw new UnrenderableException(
           inner + " cannot stand in a rule for " + family.text(), rule.id().text());
     }
+  }
+
+  /// netfilter refuses the whole table when one rule asks for a message or a port and not for a
+  /// protocol that has them.
+  private void checkProtocol() {
+    for (Condition condition : rule.conditions()) {
+      List<Protocol> having = protocolsWith(inner(condition));
+      if (!having.isEmpty() && having.stream().noneMatch(this::isAsked)) {
+        throw new UnrenderableException(
+            "%s cannot stand in a rule for %s without one of the protocols %s"
+                .formatted(condition, family.text(), having),
+            rule.id().text());
+      }
+    }
+  }
+
+  private boolean isAsked(Protocol protocol) {
+    return rule.conditions().contains(new Condition.ProtocolIs(protocol));
+  }
+
+  /// The protocols that have what `condition` asks for; empty when all have.
+  private List<Protocol> protocolsWith(Condition condition) {
+    return switch (condition) {
+      case Condition.IcmpType _, Condition.IcmpMessage _ ->
+          switch (family) {
+            case IPV4 -> List.of(Protocol.ICMP);
+            case IPV6 -> List.of(Protocol.ICMPV6);
+          };
+      case Condition.SourcePorts _, Condition.DestinationPorts _ ->
+          List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP, Protocol.UDPLITE);
+      case Condition.Not _,
+          Condition.ProtocolIs _,
+          Condition.SourceIn _,
+          Condition.DestinationIn _,
+          Condition.SourceInSet _,
+          Condition.DestinationInSet _,
+          Condition.SourcePortInSet _,
+          Condition.DestinationPortInSet _ ->
+          List.of();
+    };
+  }
+
+  private static Condition inner(Condition condition) {
+    return condition instanceof Condition.Not(Condition negated) ? negated : condition;
   }
 
   private void checkSingles(List<Match> matches) {

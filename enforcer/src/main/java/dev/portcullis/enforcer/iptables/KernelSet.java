@@ -19,7 +19,7 @@ public record KernelSet(String name, IpSetType type, Family family, BucketedDige
 
   /// The command that creates the set under `as`.
   String create(String as) {
-    return "create %s %s family %s hashsize %d maxelem %d"
+    return "create %s %s family %s hashsize %s maxelem %s"
         .formatted(as, type.text(), familyText(), hashSize(), maximum());
   }
 

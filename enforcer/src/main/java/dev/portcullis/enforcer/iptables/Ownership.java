@@ -18,10 +18,14 @@ public final class Ownership {
 
   static final String FORWARD = "pcl-forward";
   static final String INPUT = "pcl-input";
+  static final String OUTPUT = "pcl-output";
   static final String ALLOW = "pcl-allow";
   static final String PASS = "pcl-pass";
   static final String DENY = "pcl-deny";
   static final String ACCEPT = "pcl-accept";
+
+  /// Where a packet goes on through the kernel's own chain, without our mark.
+  static final String LEAVE = "pcl-leave";
 
   /// With the longest prefix (7), a dash and a block (4) this fits the kernel's 28.
   private static final int POLICY_HASH = 16;

@@ -63,6 +63,7 @@ final class PolicyChains {
       case Action.Allow() -> out.append(chain, line.go(Ownership.ALLOW));
       case Action.Pass() -> out.append(chain, line.go(Ownership.PASS));
       case Action.Deny() -> out.append(chain, line.go(Ownership.DENY));
+      case Action.Log() -> out.append(chain, line.log(rule.id()));
       case Action.Return() -> out.append(chain, line.leave());
       case Action.Enter(String block) -> {
         out.append(chain, line.jump(name(block)));

@@ -52,6 +52,16 @@ public record RenderSettings(int markMask, SortedMap<Integer, String> protocolNa
     return hex(acceptBit()) + "/" + hex(acceptBit());
   }
 
+  /// `VALUE/MASK` of a packet that no policy allowed.
+  String notAccepted() {
+    return hex(0) + "/" + hex(acceptBit());
+  }
+
+  /// `VALUE/MASK` of a packet that its source's side allowed, while its destination's is asked.
+  String sourceAccepted() {
+    return hex(passBit()) + "/" + hex(markMask);
+  }
+
   /// `VALUE/MASK` of a packet that a policy passed on.
   String passed() {
     return hex(passBit()) + "/" + hex(passBit());

@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.iptables;
 
+import dev.portcullis.events.name.RuleId;
 import java.util.regex.Pattern;
 
 /// One rule, written from left to right as `iptables-save` prints it: chain, addresses, interface,
@@ -9,6 +10,11 @@ final class RuleLine {
   private static final int COMMENT_LIMIT = 255;
 
   private static final int COMMENT_HASH = 20;
+
+  /// The kernel's 30 less the terminating zero.
+  private static final int LOG_PREFIX_LIMIT = 29;
+
+  private static final String LOG_PREFIX = "pcl:";
 
   /// What iptables prints without quotes.
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]+");
@@ -37,6 +43,10 @@ final class RuleLine {
 
   RuleLine established() {
     return add("-m conntrack --ctstate", "RELATED,ESTABLISHED");
+  }
+
+  RuleLine notEstablished() {
+    return add("-m conntrack ! --ctstate", "RELATED,ESTABLISHED");
   }
 
   RuleLine invalid() {
@@ -117,6 +127,18 @@ final class RuleLine {
   /// The bits of the mask in `value` are set to its value.
   String mark(String value) {
     return add("-j MARK --set-xmark", value).text.toString();
+  }
+
+  /// Writes the packet to the kernel's log, as a notice, under the end of what the rule is called:
+  /// the policy's name, direction and rule.
+  String log(RuleId rule) {
+    String name = printable(rule.text().substring(rule.text().lastIndexOf('/') + 1));
+    int room = LOG_PREFIX_LIMIT - LOG_PREFIX.length() - 1;
+    String end = name.substring(Math.max(0, name.length() - room));
+    return add("-j LOG --log-prefix", quoted(LOG_PREFIX + end + " "))
+        .add("--log-level", "5")
+        .text
+        .toString();
   }
 
   String reject(String with) {

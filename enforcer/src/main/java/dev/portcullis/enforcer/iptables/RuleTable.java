@@ -26,13 +26,26 @@ public record RuleTable(
 
   static RuleTable of(Family family, SequencedMap<String, List<String>> chains) {
     var jumps = new TreeMap<String, String>();
-    SavedTable.HOOKS.forEach(hook -> jumps.put(hook, jump(hook)));
+    for (String hook : SavedTable.HOOKS) {
+      if (chains.containsKey(root(hook))) {
+        jumps.put(hook, jump(hook));
+      }
+    }
     return new RuleTable(family, new TreeMap<>(chains), jumps);
   }
 
   /// The line of ours in a built-in chain.
   static String jump(String hook) {
-    return RuleLine.in(hook).jump(hook.equals("INPUT") ? Ownership.INPUT : Ownership.FORWARD);
+    return RuleLine.in(hook).jump(root(hook));
+  }
+
+  private static String root(String hook) {
+    return switch (hook) {
+      case "FORWARD" -> Ownership.FORWARD;
+      case "INPUT" -> Ownership.INPUT;
+      case "OUTPUT" -> Ownership.OUTPUT;
+      default -> throw new IllegalArgumentException("not a chain that leads to ours: " + hook);
+    };
   }
 
   /// How many rules there are, jumps included.

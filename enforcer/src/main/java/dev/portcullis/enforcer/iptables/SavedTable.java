@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public record SavedTable(
     Family family, SortedMap<String, List<String>> chains, SortedMap<String, List<String>> hooks) {
   /// The built-in chains that lead to ours.
-  static final List<String> HOOKS = List.of("FORWARD", "INPUT");
+  static final List<String> HOOKS = List.of("FORWARD", "INPUT", "OUTPUT");
 
   public SavedTable {
     chains = copy(chains);

@@ -67,7 +67,7 @@ public sealed interface SetCommand {
   /// What `ipset list -terse` prints for one set.
   static String listed(String name, String header, int members) {
     String[] parts = header.split(" ", 2);
-    return "Name: %s\nType: %s\nRevision: 7\nHeader: %s\nNumber of entries: %d\n\n"
+    return "Name: %s\nType: %s\nRevision: 7\nHeader: %s\nNumber of entries: %s\n\n"
         .formatted(name, parts[0], parts[1], members);
   }
 

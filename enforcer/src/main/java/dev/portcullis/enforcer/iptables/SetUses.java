@@ -43,11 +43,14 @@ public final class SetUses {
           case Condition.SourceInSet(SetId id) -> Optional.of(id);
           case Condition.DestinationInSet(SetId id) -> Optional.of(id);
           case Condition.DestinationPortInSet(SetId id) -> Optional.of(id);
+          case Condition.SourcePortInSet(SetId id) -> Optional.of(id);
           case Condition.Not _,
               Condition.ProtocolIs _,
               Condition.SourceIn _,
               Condition.DestinationIn _,
               Condition.SourcePorts _,
+              Condition.IcmpType _,
+              Condition.IcmpMessage _,
               Condition.DestinationPorts _ ->
               Optional.empty();
         };

@@ -6,14 +6,19 @@ import dev.portcullis.events.snapshot.Direction;
 /// Which end of a packet is looked at: its source, whose egress is asked, or its destination, whose
 /// ingress is.
 enum Side {
+  /// Where the packet comes from.
   SOURCE,
-  DESTINATION;
+  /// Where it goes.
+  DESTINATION,
+  /// Where a packet goes that the node itself sent. The endpoint there is asked nothing; who it is
+  /// not, of that host endpoints are asked.
+  FROM_HOST;
 
   /// What the endpoint at this end is asked.
   Direction direction() {
     return switch (this) {
       case SOURCE -> Direction.EGRESS;
-      case DESTINATION -> Direction.INGRESS;
+      case DESTINATION, FROM_HOST -> Direction.INGRESS;
     };
   }
 
@@ -22,6 +27,7 @@ enum Side {
     return switch (this) {
       case SOURCE -> "pcl-from";
       case DESTINATION -> "pcl-to";
+      case FROM_HOST -> "pcl-own";
     };
   }
 
@@ -49,6 +55,7 @@ enum Side {
     return switch (this) {
       case SOURCE -> "f";
       case DESTINATION -> "t";
+      case FROM_HOST -> "o";
     };
   }
 
@@ -57,16 +64,21 @@ enum Side {
         .add(
             switch (this) {
               case SOURCE -> "-i";
-              case DESTINATION -> "-o";
+              case DESTINATION, FROM_HOST -> "-o";
             },
             name);
   }
 
+  /// A rule for packets with an address in `net` at this end; iptables prints no network of length
+  /// 0.
   RuleLine withAddress(String chain, Cidr net) {
+    if (net.length() == 0) {
+      return RuleLine.in(chain);
+    }
     String text = AddressSpelling.of(net);
     return switch (this) {
       case SOURCE -> RuleLine.in(chain).source(text);
-      case DESTINATION -> RuleLine.in(chain).destination(text);
+      case DESTINATION, FROM_HOST -> RuleLine.in(chain).destination(text);
     };
   }
 
@@ -75,7 +87,7 @@ enum Side {
     return line.add(
         switch (this) {
           case SOURCE -> "-m addrtype ! --src-type";
-          case DESTINATION -> "-m addrtype ! --dst-type";
+          case DESTINATION, FROM_HOST -> "-m addrtype ! --dst-type";
         },
         "LOCAL");
   }

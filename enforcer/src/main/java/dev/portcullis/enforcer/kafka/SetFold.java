@@ -117,7 +117,7 @@ final class SetFold {
   }
 
   private String describe(IpSetHeader header) {
-    return "header of journal %s, epoch %s, sequence %s, %d members, %s; read %d members, held %s"
+    return "header of journal %s, epoch %s, sequence %s, %s members, %s; read %s members, held %s"
         .formatted(
             header.journal(),
             header.epoch(),

@@ -127,7 +127,7 @@ public final class WantedFeed implements AutoCloseable {
       }
       if (found != topic.partitions()) {
         String message =
-            "topic %s has %d partitions, not %d".formatted(name, found, topic.partitions());
+            "topic %s has %s partitions, not %s".formatted(name, found, topic.partitions());
         LOG.error(message);
         inbox.put(new Refusal.OfRecord(RefusalCode.PARTITIONS_DIFFER, message));
         return false;

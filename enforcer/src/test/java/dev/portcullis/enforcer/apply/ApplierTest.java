@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApplierTest {
-  private static final SetDefinition FRONTENDS = new SetDefinition.Addresses("app == \"frontend\"");
+  private static final SetDefinition FRONTENDS = SetDefinition.Addresses.of("app == \"frontend\"");
 
   private static final LastGood NOTHING = new LastGood.None();
 

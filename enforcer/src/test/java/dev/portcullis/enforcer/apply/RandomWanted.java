@@ -3,16 +3,19 @@ package dev.portcullis.enforcer.apply;
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.address.IpAddress;
-import dev.portcullis.events.address.PortRange;
 import dev.portcullis.events.address.Protocol;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Attachment;
+import dev.portcullis.events.snapshot.BothWays;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.DirectionRules;
+import dev.portcullis.events.snapshot.FailsafePort;
+import dev.portcullis.events.snapshot.HostOptions;
+import dev.portcullis.events.snapshot.HostPlace;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.snapshot.SetDefinition;
 import dev.portcullis.events.snapshot.TierRules;
@@ -23,12 +26,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Draws what a node may be asked to enforce: every condition and action, negated and not, blocks,
-/// tiers, both attachments, both families. Small numbers, so that two drawings have much in common.
+/// tiers, both attachments, hosts at every kind of place, both families. Small numbers, so that two
+/// drawings have much in common.
 public final class RandomWanted {
-  private static final List<Protocol> WITH_PORTS =
-      List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP, Protocol.UDPLITE);
-  private static final List<Protocol> WITHOUT_PORTS =
-      List.of(Protocol.ICMP, Protocol.ICMPV6, new Protocol(47), new Protocol(253));
+  private static final List<String> POLICIES =
+      List.of("p", "a-policy.with-a-name-that-a-log-has-no-room-for");
 
   private final Random random;
   private final WantedDraft draft = new WantedDraft();
@@ -48,7 +50,8 @@ public final class RandomWanted {
         new NodeOptions(
             pick(List.of(NodeOptions.Denial.values())),
             pick(List.of(NodeOptions.Allowance.values())),
-            pick(List.of(NodeOptions.Unknown.values()))));
+            pick(List.of(NodeOptions.Unknown.values())),
+            hostOptions()));
     draft.podNets("10.1.0.0/16", "fd00:1::/64");
     int sections = random.nextInt(6);
     for (int i = 0; i < sections; i++) {
@@ -58,7 +61,43 @@ public final class RandomWanted {
     for (int i = 0; i < pods; i++) {
       pod(i, sections);
     }
+    int hosts = random.nextInt(4);
+    for (int i = 0; i < hosts; i++) {
+      draft.host("host" + i, place(), bothWays(sections), bothWays(sections));
+    }
     return draft.build();
+  }
+
+  private HostOptions hostOptions() {
+    return random.nextBoolean()
+        ? HostOptions.DEFAULT
+        : new HostOptions(pick(List.of(HostOptions.ToHost.values())), failsafes(), failsafes());
+  }
+
+  private List<FailsafePort> failsafes() {
+    List<Cidr> nets =
+        List.of(Cidr.parse("10.9.0.0/16"), Cidr.parse("fd00:9::/64"), Cidr.parse("::/0"));
+    return IntStream.range(0, random.nextInt(20))
+        .mapToObj(i ->
+            new FailsafePort(
+                pick(List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP)),
+                1 + i * 3000,
+                nets.subList(0, random.nextInt(4))))
+        .toList();
+  }
+
+  private HostPlace place() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new HostPlace.EveryInterface();
+      case 1 ->
+          new HostPlace.AtAddresses(
+              List.of(IpAddress.parse("10.9.0.1"), IpAddress.parse("fd00:9::1")));
+      default -> new HostPlace.OnInterface("eth" + random.nextInt(2));
+    };
+  }
+
+  private BothWays bothWays(int sections) {
+    return new BothWays(direction(sections), direction(sections));
   }
 
   private void section(String policy) {
@@ -80,8 +119,8 @@ public final class RandomWanted {
     addressSets.clear();
     portSets.clear();
     for (int i = 0; i < 2; i++) {
-      var addresses = new SetDefinition.Addresses("app == \"" + random.nextInt(3) + "\"");
-      var ports = new SetDefinition.NamedPort("all()", Protocol.TCP, "p" + random.nextInt(3));
+      var addresses = SetDefinition.Addresses.of("app == \"" + random.nextInt(3) + "\"");
+      var ports = SetDefinition.NamedPort.of("all()", Protocol.TCP, "p" + random.nextInt(3));
       addressSets.add(draft.set(family, addresses, members(family, "")));
       portSets.add(draft.set(family, ports, members(family, ",tcp:80")));
     }
@@ -106,86 +145,22 @@ public final class RandomWanted {
     List<ChainRule> rules = new ArrayList<>();
     int count = random.nextInt(5);
     for (int i = 0; i < count; i++) {
-      rules.add(new ChainRule(WantedDraft.rule("p", i), conditions(family), action(blocks)));
+      List<Condition> conditions =
+          new RandomConditions(random, family, addressSets, portSets).draw();
+      rules.add(new ChainRule(WantedDraft.rule(pick(POLICIES), i), conditions, action(blocks)));
     }
     return new Chain(family, direction, block, rules);
   }
 
   private Action action(List<String> blocks) {
-    return switch (random.nextInt(blocks.isEmpty() ? 4 : 6)) {
+    return switch (random.nextInt(blocks.isEmpty() ? 5 : 7)) {
       case 0 -> new Action.Allow();
       case 1 -> new Action.Deny();
       case 2 -> new Action.Pass();
       case 3 -> new Action.Return();
+      case 4 -> new Action.Log();
       default -> new Action.Enter(pick(blocks));
     };
-  }
-
-  private List<Condition> conditions(Family family) {
-    List<Condition> conditions = new ArrayList<>();
-    protocol(conditions);
-    if (random.nextInt(3) == 0) {
-      conditions.add(maybeNot(new Condition.SourceIn(net(family))));
-    }
-    if (random.nextInt(3) == 0) {
-      conditions.add(maybeNot(new Condition.DestinationIn(net(family))));
-    }
-    if (random.nextInt(3) == 0) {
-      conditions.add(maybeNot(new Condition.SourceInSet(pick(addressSets))));
-    }
-    if (random.nextInt(3) == 0) {
-      conditions.add(maybeNot(new Condition.DestinationInSet(pick(addressSets))));
-    }
-    if (random.nextInt(3) == 0) {
-      conditions.add(maybeNot(new Condition.DestinationPortInSet(pick(portSets))));
-    }
-    return conditions;
-  }
-
-  private void protocol(List<Condition> conditions) {
-    switch (random.nextInt(4)) {
-      case 0 -> {}
-      case 1 -> conditions.add(maybeNot(new Condition.ProtocolIs(pick(WITHOUT_PORTS))));
-      default -> {
-        conditions.add(new Condition.ProtocolIs(pick(WITH_PORTS)));
-        if (random.nextBoolean()) {
-          conditions.add(maybeNot(new Condition.DestinationPorts(ports())));
-        }
-        if (random.nextInt(3) == 0) {
-          conditions.add(maybeNot(new Condition.SourcePorts(ports())));
-        }
-      }
-    }
-  }
-
-  private Condition maybeNot(Condition condition) {
-    return random.nextInt(3) == 0 ? new Condition.Not(condition) : condition;
-  }
-
-  private List<PortRange> ports() {
-    List<PortRange> ports = new ArrayList<>();
-    int count = 1 + random.nextInt(7);
-    for (int i = 0; i < count; i++) {
-      int first = random.nextInt(65_536);
-      ports.add(
-          random.nextBoolean()
-              ? PortRange.of(first)
-              : new PortRange(first, first + random.nextInt(65_536 - first)));
-    }
-    return ports;
-  }
-
-  private Cidr net(Family family) {
-    int length = random.nextInt(family.bits() + 1);
-    IpAddress address =
-        switch (family) {
-          case IPV4 -> new IpAddress(family, 0, random.nextLong() >>> 32);
-          case IPV6 ->
-              random.nextInt(3) == 0
-                  ? new IpAddress(family, 0, random.nextLong() >>> random.nextInt(64))
-                  : new IpAddress(family, random.nextLong(), random.nextLong());
-        };
-    return new Cidr(address.masked(length), length);
   }
 
   private void pod(int index, int sections) {

@@ -14,10 +14,13 @@ import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.Attachment;
+import dev.portcullis.events.snapshot.BothWays;
 import dev.portcullis.events.snapshot.BucketedDigest;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.DirectionRules;
 import dev.portcullis.events.snapshot.EndpointRules;
+import dev.portcullis.events.snapshot.HostPlace;
+import dev.portcullis.events.snapshot.HostRules;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.snapshot.NodeRules;
@@ -41,6 +44,7 @@ import java.util.stream.IntStream;
 /// Puts a [Wanted] together piece by piece, as the reconciler would have compiled it.
 public final class WantedDraft {
   private final List<EndpointRules> endpoints = new ArrayList<>();
+  private final List<HostRules> hosts = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
   private final List<Cidr> podNets = new ArrayList<>();
   private final SortedMap<SetId, WantedSet> sets = new TreeMap<>();
@@ -113,6 +117,13 @@ public final class WantedDraft {
     return this;
   }
 
+  /// Adds a host endpoint.
+  public WantedDraft host(String name, HostPlace place, BothWays local, BothWays forwarded) {
+    var key = InventoryKey.parse("HostEndpoint//" + name);
+    hosts.add(new HostRules(key, place, local, forwarded));
+    return this;
+  }
+
   /// One tier of these policies that ends in a denial: what NetworkPolicies compile to.
   public static DirectionRules isolated(Integer... sections) {
     return new DirectionRules(
@@ -131,7 +142,7 @@ public final class WantedDraft {
         IntStream.range(0, sections.size())
             .mapToObj(i -> new SectionRef(sections.get(i).policy(), Digests.of(sections.get(i))))
             .toList();
-    var rules = new NodeRules(options, podNets, endpoints, refs);
+    var rules = new NodeRules(options, podNets, endpoints, refs, hosts);
     List<SetNeed> needs =
         sets.entrySet().stream()
             .map(set -> new SetNeed(set.getKey(), set.getValue().header().sequence()))

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleRendererTest {
   private static RuleTable render(Family family, Wanted wanted) {
-    var source = new RuleSource(wanted.snapshot().rules(), wanted.sections());
-    return RuleRenderer.render(family, source, RenderSettings.DEFAULT);
+    return Rendered.of(family, wanted).table();
   }
 
   private static Chain ingress(ChainRule... rules) {
@@ -57,7 +56,7 @@ class RuleRendererTest {
   @Test
   void aNodeWithOnePolicyReadsLikeThis() {
     var draft = new WantedDraft().podNets("10.1.0.0/24");
-    SetId set = draft.set(Family.IPV4, new SetDefinition.Addresses("all()"), "10.1.0.7");
+    SetId set = draft.set(Family.IPV4, SetDefinition.Addresses.of("all()"), "10.1.0.7");
     int web =
         draft.section(
             "web",
@@ -113,7 +112,7 @@ class RuleRendererTest {
             -A pcl-from -g pcl-from-end
             -A pcl-from-end -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN
             -A pcl-from-end -s 10.1.0.0/24 -m addrtype ! --src-type LOCAL UNKNOWN
-            -A pcl-input -m addrtype --src-type LOCAL -j RETURN
+            -A pcl-input -i lo -j RETURN
             -A pcl-input -j pcl-from
             -A pcl-input -j MARK --set-xmark 0x0/0x30000
             -A pcl-pass -j MARK --set-xmark 0x20000/0x20000

@@ -54,6 +54,21 @@ class TablePlanTest {
     assertThat(plan.chains()).isEqualTo(Change.NONE);
   }
 
+  /// A comment, which others take for a rule's identity, proves nothing about the rule.
+  @Test
+  void aRuleThatWasEditedUnderItsCommentIsRewritten() {
+    String comment = "-m comment --comment \"web#ingress[0]\" ";
+    String saved = SAVED.replace("-A pcl-forward -j", "-A pcl-forward " + comment + "-j");
+    TablePlan plan = plan(wanted("-A pcl-forward -p tcp " + comment + "-j RETURN"), saved);
+
+    assertThat(plan.script().lines())
+        .containsExactly(
+            "*filter",
+            ":pcl-forward - [0:0]",
+            "-A pcl-forward -p tcp " + comment + "-j RETURN",
+            "COMMIT");
+  }
+
   @Test
   void aJumpThatIsNotFirstMovesUpAndNothingElseMoves() {
     String below =

@@ -64,7 +64,7 @@ public final class MemoryCluster {
   }
 
   private static SetDefinition definition(int number) {
-    return new SetDefinition.Addresses("app == 's" + number + "'");
+    return SetDefinition.Addresses.of("app == 's" + number + "'");
   }
 
   /// Changes a set at the next sequence: removals, additions, header.

@@ -28,7 +28,7 @@ record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressO
   static final int PORT = 8000;
   static final int OTHER_PORT = 8001;
 
-  private static final SetDefinition FRONTENDS = new SetDefinition.Addresses("app == \"frontend\"");
+  private static final SetDefinition FRONTENDS = SetDefinition.Addresses.of("app == \"frontend\"");
 
   WebScenario(Wiring.Kind kind) {
     this(kind, NodeOptions.DEFAULT, DirectionRules.OPEN);

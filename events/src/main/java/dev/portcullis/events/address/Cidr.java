@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A network: an address without host bits and the length of its prefix (RFC 4632). Ordered by
 /// address, then by length.
@@ -57,6 +58,12 @@ public record Cidr(IpAddress network, int length) implements Comparable<Cidr> {
   /// The network of one address.
   public static Cidr of(IpAddress address) {
     return new Cidr(address, address.family().bits());
+  }
+
+  /// The two networks that make up this one, which must hold more than one address.
+  public Stream<Cidr> halves() {
+    var lower = new Cidr(network, length + 1);
+    return Stream.of(lower, new Cidr(network.withBit(length), length + 1));
   }
 
   /// The family of the network's addresses.

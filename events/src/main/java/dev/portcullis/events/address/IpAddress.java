@@ -43,6 +43,14 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return (int) ((fromTop < 64 ? high >>> (63 - fromTop) : low >>> (127 - fromTop)) & 1L);
   }
 
+  /// This address with the bit at `index`, counted as [#bit] does, set.
+  public IpAddress withBit(int index) {
+    int fromTop = index + 128 - family.bits();
+    return fromTop < 64
+        ? new IpAddress(family, high | 1L << (63 - fromTop), low)
+        : new IpAddress(family, high, low | 1L << (127 - fromTop));
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     int byFamily = family.compareTo(other.family);

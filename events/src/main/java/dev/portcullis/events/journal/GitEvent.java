@@ -1,5 +1,6 @@
 package dev.portcullis.events.journal;
 
+import dev.portcullis.events.json.AbsentWhenEmpty;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
@@ -37,7 +38,14 @@ public sealed interface GitEvent extends JournalEvent {
   record PolicyRemoved(ResourceKey key) implements PolicyChange {}
 
   /// The policies of the commit are in force: the puts and removes before are effective at once.
-  record CommitAdopted(Head head, Digest tree, Authorship authorship) implements GitEvent {
+  /// `warnings` are about what is legal and rarely meant.
+  record CommitAdopted(
+      Head head, Digest tree, Authorship authorship, @AbsentWhenEmpty List<Problem> warnings)
+      implements GitEvent {
+    public CommitAdopted {
+      warnings = List.copyOf(warnings);
+    }
+
     @Override
     public String subject() {
       return head.commit().toString();

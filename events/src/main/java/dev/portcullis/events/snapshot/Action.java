@@ -15,6 +15,9 @@ public sealed interface Action {
   /// The rest of this tier is skipped.
   record Pass() implements Action {}
 
+  /// The packet is logged, and the next rule is asked.
+  record Log() implements Action {}
+
   /// The rest of this block is skipped; the rule after the one that entered it comes next.
   record Return() implements Action {}
 
@@ -34,6 +37,7 @@ public sealed interface Action {
       case "allow" -> new Allow();
       case "deny" -> new Deny();
       case "pass" -> new Pass();
+      case "log" -> new Log();
       case "return" -> new Return();
       default -> {
         if (!text.startsWith("enter:")) {
@@ -51,6 +55,7 @@ public sealed interface Action {
       case Allow() -> "allow";
       case Deny() -> "deny";
       case Pass() -> "pass";
+      case Log() -> "log";
       case Return() -> "return";
       case Enter(String block) -> "enter:" + block;
     };

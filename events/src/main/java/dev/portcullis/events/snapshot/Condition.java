@@ -20,6 +20,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Condition.DestinationPortInSet.class, name = "destinationPortSet"),
   @JsonSubTypes.Type(value = Condition.SourcePorts.class, name = "sourcePorts"),
   @JsonSubTypes.Type(value = Condition.DestinationPorts.class, name = "destinationPorts"),
+  @JsonSubTypes.Type(value = Condition.SourcePortInSet.class, name = "sourcePortSet"),
+  @JsonSubTypes.Type(value = Condition.IcmpType.class, name = "icmpType"),
+  @JsonSubTypes.Type(value = Condition.IcmpMessage.class, name = "icmpMessage"),
   @JsonSubTypes.Type(value = Condition.Not.class, name = "not"),
 })
 public sealed interface Condition {
@@ -55,12 +58,38 @@ public sealed interface Condition {
     }
   }
 
+  /// Source address, protocol and source port are, together, a member of the set.
+  record SourcePortInSet(SetId set) implements Condition {}
+
+  /// The packet is an ICMP message of the type `icmp`, whatever its code. A condition on ICMP needs
+  /// beside it that the protocol is the family's own ICMP (RFC 792, RFC 4443).
+  record IcmpType(int icmp) implements Condition {
+    public IcmpType {
+      checkIcmp(icmp, 254, "type");
+    }
+  }
+
+  /// The packet is an ICMP message of the type `icmp` and of this code.
+  record IcmpMessage(int icmp, int code) implements Condition {
+    public IcmpMessage {
+      checkIcmp(icmp, 254, "type");
+      checkIcmp(code, 255, "code");
+    }
+  }
+
   /// The packet is not as `condition` says.
   record Not(Condition condition) implements Condition {
     public Not {
       if (condition instanceof Not) {
         throw new IllegalArgumentException("a negation is not negated again");
       }
+    }
+  }
+
+  /// Netfilter takes 255 as any type.
+  private static void checkIcmp(int number, int most, String what) {
+    if (number < 0 || number > most) {
+      throw new IllegalArgumentException("not the " + what + " of an ICMP message: " + number);
     }
   }
 }

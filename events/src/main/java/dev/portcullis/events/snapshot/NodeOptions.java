@@ -1,12 +1,27 @@
 package dev.portcullis.events.snapshot;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.OptBoolean;
 
-/// How the rules of all nodes behave where policies leave it open.
-public record NodeOptions(Denial deny, Allowance allow, Unknown unknownEndpoint) {
+/// How the rules of all nodes behave where policies leave it open. What `hosts` says of hosts came
+/// later than the rest and is left out where it is the default.
+public record NodeOptions(
+    Denial deny,
+    Allowance allow,
+    Unknown unknownEndpoint,
+    @JacksonInject(value = HostOptions.ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = HostOptions.LeftOut.class)
+        HostOptions hosts) {
   /// What is meant when nothing is set: reject, return, deny.
   public static final NodeOptions DEFAULT =
       new NodeOptions(Denial.REJECT, Allowance.RETURN, Unknown.DENY);
+
+  /// Options that say nothing about hosts.
+  public NodeOptions(Denial deny, Allowance allow, Unknown unknownEndpoint) {
+    this(deny, allow, unknownEndpoint, HostOptions.DEFAULT);
+  }
 
   /// What a refused packet meets.
   public enum Denial {

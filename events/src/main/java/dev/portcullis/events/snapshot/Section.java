@@ -52,11 +52,14 @@ public record Section(ResourceKey policy, List<Chain> chains) {
       case Condition.SourceInSet(SetId set) -> sets.add(set);
       case Condition.DestinationInSet(SetId set) -> sets.add(set);
       case Condition.DestinationPortInSet(SetId set) -> sets.add(set);
+      case Condition.SourcePortInSet(SetId set) -> sets.add(set);
       case Condition.Not(Condition inner) -> addSets(inner, sets);
       case Condition.ProtocolIs _,
           Condition.SourceIn _,
           Condition.DestinationIn _,
           Condition.SourcePorts _,
+          Condition.IcmpType _,
+          Condition.IcmpMessage _,
           Condition.DestinationPorts _ -> {}
     }
   }

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.events.json.AbsentWhenEmpty;
+import dev.portcullis.events.snapshot.HostOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// The one way in which records become JSON trees and back. Strict: what is unknown, missing, null,
@@ -30,7 +34,12 @@ final class RecordMapper {
             .streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build())
             .build();
+    var absent =
+        new InjectableValues.Std()
+            .addValue(AbsentWhenEmpty.EMPTY_LIST, List.of())
+            .addValue(HostOptions.ABSENT, HostOptions.DEFAULT);
     return JsonMapper.builder(factory)
+        .injectableValues(absent)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -87,7 +96,7 @@ final class RecordMapper {
     int place = Arrays.mismatch(found, canonical);
     if (place >= 0) {
       throw new UnknownRecordException(
-          "%s is not as it should be written: at byte %d stands %s instead of %s"
+          "%s is not as it should be written: at byte %s stands %s instead of %s"
               .formatted(what, place, excerpt(found, place), excerpt(canonical, place)));
     }
   }

@@ -24,12 +24,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DigestsTest {
-  private static final SetDefinition WEB = new SetDefinition.Addresses("app == 'web'");
+  private static final SetDefinition WEB = SetDefinition.Addresses.of("app == 'web'");
   private static final String WEB_JSON =
       "{\"definition\":{\"selector\":\"app == 'web'\",\"type\":\"addresses\"},"
           + "\"family\":\"ipv4\",\"type\":\"hash:net\"}";
   private static final SetDefinition HTTP =
-      new SetDefinition.NamedPort("app == 'web'", Protocol.TCP, "http");
+      SetDefinition.NamedPort.of("app == 'web'", Protocol.TCP, "http");
   private static final String HTTP_JSON =
       "{\"definition\":{\"port\":\"http\",\"protocol\":\"tcp\",\"selector\":\"app == 'web'\","
           + "\"type\":\"namedPort\"},\"family\":\"ipv6\",\"type\":\"hash:ip,port\"}";
@@ -79,14 +79,14 @@ class DigestsTest {
     assertThat(
             List.of(
                 Digests.setId(Family.IPV4, WEB),
-                Digests.setId(Family.IPV4, new SetDefinition.Addresses("app == 'db'")),
+                Digests.setId(Family.IPV4, SetDefinition.Addresses.of("app == 'db'")),
                 Digests.setId(Family.IPV4, HTTP),
                 Digests.setId(
-                    Family.IPV4, new SetDefinition.NamedPort("app == 'db'", Protocol.TCP, "http")),
+                    Family.IPV4, SetDefinition.NamedPort.of("app == 'db'", Protocol.TCP, "http")),
                 Digests.setId(
-                    Family.IPV4, new SetDefinition.NamedPort("app == 'web'", Protocol.UDP, "http")),
+                    Family.IPV4, SetDefinition.NamedPort.of("app == 'web'", Protocol.UDP, "http")),
                 Digests.setId(
-                    Family.IPV4, new SetDefinition.NamedPort("app == 'web'", Protocol.TCP, "api"))))
+                    Family.IPV4, SetDefinition.NamedPort.of("app == 'web'", Protocol.TCP, "api"))))
         .doesNotHaveDuplicates();
   }
 

@@ -90,6 +90,15 @@ final class GoldenEvents {
     return events;
   }
 
+  /// An adoption with something to warn of, as `journal/CommitAdopted-warnings.v1.json` has it.
+  static Envelope adoptedWithWarnings() {
+    var warning =
+        new Problem(
+            "PCL2051", "prod/admin.yaml", 1, 7, "this kind is an older one", "write the newer one");
+    return envelope(
+        7, GIT, FETCH, new GitEvent.CommitAdopted(HEAD, DIGEST, AUTHORSHIP, List.of(warning)));
+  }
+
   private static Envelope envelope(int position, Actor actor, Cause cause, JournalEvent event) {
     return new Envelope(
         JOURNAL,
@@ -128,7 +137,7 @@ final class GoldenEvents {
             "prod/web.yaml",
             lines),
         new GitEvent.PolicyRemoved(new ResourceKey("projectcalico.org", "Tier", "", "sec")),
-        new GitEvent.CommitAdopted(HEAD, DIGEST, AUTHORSHIP),
+        new GitEvent.CommitAdopted(HEAD, DIGEST, AUTHORSHIP, List.of()),
         new GitEvent.CommitRejected(
             HEAD,
             AUTHORSHIP,
@@ -162,7 +171,7 @@ final class GoldenEvents {
   }
 
   private static List<JournalEvent> compile() {
-    var definition = new SetDefinition.Addresses("app == 'web'");
+    var definition = SetDefinition.Addresses.of("app == 'web'");
     return List.of(
         new CompileEvent.Compiled(
             new Sequence(15),
@@ -170,7 +179,8 @@ final class GoldenEvents {
             DIGEST,
             Digest.ZERO,
             List.of(NODE),
-            new Retirement(List.of(DIGEST), List.of(new RetiredSet(SET, Family.IPV6, definition))),
+            new Retirement(
+                List.of(DIGEST), List.of(new RetiredSet(SET, Family.IPV6, definition, List.of()))),
             new Release(List.of(), List.of(SET))),
         new CompileEvent.CompileRefused(NODE, "PCL3001", "300001 rules of 300000", DIGEST));
   }

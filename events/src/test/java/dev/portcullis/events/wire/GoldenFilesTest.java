@@ -16,8 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenFilesTest {
-  private static List<Envelope> events() {
-    return GoldenEvents.all();
+  private static Stream<Arguments> events() {
+    return Stream.concat(
+        GoldenEvents.all().stream().map(event -> Arguments.of(fileOf(event), event)),
+        Stream.of(
+            Arguments.of(
+                "journal/CommitAdopted-warnings.v1.json", GoldenEvents.adoptedWithWarnings())));
   }
 
   private static Stream<Arguments> records() {
@@ -27,6 +31,19 @@ class GoldenFilesTest {
         Arguments.of("snapshot-empty.v1.json", Records.SNAPSHOT, GoldenRecords.emptySnapshot()),
         Arguments.of("ipset-addresses.v1.json", Records.SET_HEADER, GoldenRecords.addresses()),
         Arguments.of("ipset-named-port.v1.json", Records.SET_HEADER, GoldenRecords.namedPort()),
+        Arguments.of("section-matches.v1.json", Records.SECTION, GoldenHosts.section()),
+        Arguments.of("snapshot-hosts.v1.json", Records.SNAPSHOT, GoldenHosts.snapshot()),
+        Arguments.of(
+            "ipset-service-ports.v1.json", Records.SET_HEADER, GoldenRecords.servicePorts()),
+        Arguments.of(
+            "ipset-service-addresses.v1.json",
+            Records.SET_HEADER,
+            GoldenRecords.serviceAddresses()),
+        Arguments.of("ipset-from-git.v1.json", Records.SET_HEADER, GoldenRecords.fromGit()),
+        Arguments.of(
+            "ipset-named-port-from-git.v1.json",
+            Records.SET_HEADER,
+            GoldenRecords.namedPortFromGit()),
         Arguments.of("report.v1.json", Records.REPORT, GoldenRecords.report()));
   }
 
@@ -37,15 +54,15 @@ class GoldenFilesTest {
 
   @ParameterizedTest
   @MethodSource("events")
-  void anEventIsWrittenAsItsGoldenFile(Envelope envelope) {
+  void anEventIsWrittenAsItsGoldenFile(String file, Envelope envelope) {
     assertThat(new String(JournalCodec.encode(envelope), UTF_8))
-        .isEqualTo(new String(GoldenFiles.bytes(fileOf(envelope)), UTF_8));
+        .isEqualTo(new String(GoldenFiles.bytes(file), UTF_8));
   }
 
   @ParameterizedTest
   @MethodSource("events")
-  void aGoldenFileIsReadAsItsEvent(Envelope envelope) {
-    assertThat(JournalCodec.decode(GoldenFiles.bytes(fileOf(envelope)))).isEqualTo(envelope);
+  void aGoldenFileIsReadAsItsEvent(String file, Envelope envelope) {
+    assertThat(JournalCodec.decode(GoldenFiles.bytes(file))).isEqualTo(envelope);
   }
 
   @ParameterizedTest

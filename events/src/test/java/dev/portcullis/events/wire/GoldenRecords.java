@@ -141,11 +141,29 @@ final class GoldenRecords {
   }
 
   static IpSetHeader addresses() {
-    return header(new SetDefinition.Addresses("app == 'web'"));
+    return header(SetDefinition.Addresses.of("app == 'web'"));
   }
 
   static IpSetHeader namedPort() {
-    return header(new SetDefinition.NamedPort("app == 'web'", Protocol.TCP, "http"));
+    return header(SetDefinition.NamedPort.of("app == 'web'", Protocol.TCP, "http"));
+  }
+
+  static IpSetHeader servicePorts() {
+    return header(new SetDefinition.ServicePorts("shop", "cart"));
+  }
+
+  static IpSetHeader serviceAddresses() {
+    return header(new SetDefinition.ServiceAddresses("shop", "cart"));
+  }
+
+  static IpSetHeader fromGit() {
+    return header(new SetDefinition.Addresses("role == 'bank'", List.of(GoldenEvents.DIGEST)));
+  }
+
+  static IpSetHeader namedPortFromGit() {
+    return header(
+        new SetDefinition.NamedPort(
+            "role == 'bank'", Protocol.UDP, "dns", List.of(GoldenEvents.DIGEST)));
   }
 
   private static IpSetHeader header(SetDefinition definition) {

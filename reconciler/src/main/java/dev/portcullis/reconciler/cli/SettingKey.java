@@ -23,6 +23,20 @@ enum SettingKey {
       "reconciler.rules.unknownEndpoint",
       "deny",
       "What happens to pod addresses that nobody knows: deny or allow."),
+  WORKLOAD_TO_HOST(
+      "reconciler.rules.workloadToHost",
+      "return",
+      "What a pod's packet to its own node meets once the pod's policies allow it: return, accept"
+          + " or deny."),
+  FAILSAFE_INBOUND(
+      "reconciler.rules.failsafeInbound",
+      "tcp:22,udp:68,tcp:179,tcp:2379,tcp:2380,tcp:5473,tcp:6443,tcp:6666,tcp:6667",
+      "Ports of nodes that policies of host endpoints cannot close: protocol:port or"
+          + " protocol:network:port, separated by commas, or none."),
+  FAILSAFE_OUTBOUND(
+      "reconciler.rules.failsafeOutbound",
+      "udp:53,udp:67,tcp:179,tcp:2379,tcp:2380,tcp:5473,tcp:6443,tcp:6666,tcp:6667",
+      "Ports that nodes reach whatever policies of host endpoints say, written likewise."),
   GIT_URL("git.url", "", "The repository: file:// or https://."),
   GIT_REF("git.ref", "main", "The branch, tag or full ref to watch."),
   GIT_INCLUDE("git.include", "**", "Globs of paths that hold manifests, separated by commas."),
@@ -85,7 +99,7 @@ enum SettingKey {
       case STANDALONE_DIRECTORY -> "--kafka-directory";
       case STANDALONE_HOST -> "--kafka-host";
       case STANDALONE_PORT -> "--kafka-port";
-      case DENY, ALLOW, UNKNOWN_ENDPOINT ->
+      case DENY, ALLOW, UNKNOWN_ENDPOINT, WORKLOAD_TO_HOST, FAILSAFE_INBOUND, FAILSAFE_OUTBOUND ->
           "--" + words("-").substring("reconciler-rules-".length());
       default -> "--" + words("-").replaceFirst("^reconciler-", "");
     };

@@ -1,5 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.snapshot.FailsafePort;
+import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.git.GitSettings;
@@ -122,7 +124,15 @@ final class Settings {
     return new NodeOptions(
         texts.choice(SettingKey.DENY, NodeOptions.Denial.class),
         texts.choice(SettingKey.ALLOW, NodeOptions.Allowance.class),
-        texts.choice(SettingKey.UNKNOWN_ENDPOINT, NodeOptions.Unknown.class));
+        texts.choice(SettingKey.UNKNOWN_ENDPOINT, NodeOptions.Unknown.class),
+        new HostOptions(
+            texts.choice(SettingKey.WORKLOAD_TO_HOST, HostOptions.ToHost.class),
+            failsafes(SettingKey.FAILSAFE_INBOUND),
+            failsafes(SettingKey.FAILSAFE_OUTBOUND)));
+  }
+
+  private List<FailsafePort> failsafes(SettingKey key) {
+    return FailsafeText.read(texts.list(key)).orElseThrow(() -> texts.bad(key, FailsafeText.RULE));
   }
 
   /// Where the HTTP API listens, and to whom.

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import dev.portcullis.reconciler.web.StatusAnswer.GitPart;
 import dev.portcullis.reconciler.web.StatusAnswer.InventoryPart;
@@ -8,6 +9,7 @@ import dev.portcullis.reconciler.web.StatusAnswer.JournalPart;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import dev.portcullis.reconciler.web.StatusAnswer.RulesPart;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// How everything is, for people.
 final class StatusText {
@@ -67,7 +69,17 @@ final class StatusText {
                 "  held",
                 "a loss of inventory, at sequence %s; `portcullis inventory accept` confirms it"
                     .formatted(inventory.held()));
-    return line("inventory", counts + contested) + held;
+    return line("inventory", counts + contested) + overruled(inventory.overruledByGit()) + held;
+  }
+
+  private static String overruled(List<InventoryKey> keys) {
+    return keys.isEmpty()
+        ? ""
+        : line(
+            "  overruled",
+            "%s: Git describes them too, and its word counts"
+                .formatted(
+                    keys.stream().map(InventoryKey::toString).collect(Collectors.joining(", "))));
   }
 
   private static String rules(RulesPart rules) {

@@ -1,28 +1,22 @@
 package dev.portcullis.reconciler.compile;
 
-import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
-import dev.portcullis.events.address.PortRange;
-import dev.portcullis.events.address.Protocol;
 import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
 import dev.portcullis.events.snapshot.Direction;
-import dev.portcullis.events.snapshot.PortSlots;
-import dev.portcullis.events.snapshot.SetDefinition;
-import dev.portcullis.reconciler.policy.Peer;
 import dev.portcullis.reconciler.policy.PolicyRule;
-import dev.portcullis.reconciler.policy.PortMatch;
-import dev.portcullis.reconciler.policy.Selector;
+import dev.portcullis.reconciler.policy.RuleAction;
+import dev.portcullis.reconciler.policy.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// Makes the chains of one policy for one family and direction. A rule of the policy becomes one
-/// chain rule for each pair of a peer and a port match; exceptions of an ipBlock become a block of
-/// their own that they return from.
+/// Makes the chains of one policy for one family and direction. What all of a rule's conditions ask
+/// at once becomes one chain rule. Where it may be one of several, such as networks, there is a
+/// rule for each; where there is more than one such choice, or something that it must not be, the
+/// rule enters a block that goes through them one after the other.
 final class ChainCompiler {
   private final SectionCompiler section;
   private final Family family;
@@ -37,148 +31,94 @@ final class ChainCompiler {
   }
 
   List<Chain> chains() {
-    section.policy().rules().getOrDefault(direction, List.of()).forEach(this::rule);
+    for (PolicyRule rule : section.policy().rules().getOrDefault(direction, List.of())) {
+      Action action = action(rule.action());
+      for (Traffic traffic : rule.traffic()) {
+        if (traffic.families().contains(family)) {
+          write(rule.id(), new TrafficConditions(section, family, direction).of(traffic), action);
+        }
+      }
+    }
     List<Chain> chains = new ArrayList<>();
     chains.add(new Chain(family, direction, Chain.ENTRY, entry));
     chains.addAll(blocks);
     return chains;
   }
 
-  private void rule(PolicyRule rule) {
-    for (Peer peer : rule.peers()) {
-      switch (peer) {
-        case Peer.Anyone() -> anyone(rule);
-        case Peer.Selected(Selector selector) -> selected(rule, selector);
-        case Peer.Block(Cidr net, List<Cidr> except) -> {
-          if (net.family() == family) {
-            block(rule, net, except);
-          }
-        }
-      }
-    }
+  /// In a profile, after which nothing comes, a pass denies.
+  private Action action(RuleAction action) {
+    return switch (action) {
+      case ALLOW -> new Action.Allow();
+      case DENY -> new Action.Deny();
+      case PASS -> section.isProfile() ? new Action.Deny() : new Action.Pass();
+      case LOG -> new Action.Log();
+    };
   }
 
-  private void anyone(PolicyRule rule) {
-    Selector destinations =
-        direction == Direction.INGRESS ? section.policy().subject() : new Selector.All();
-    rule.ports().stream()
-        .flatMap(ports -> ports(ports, destinations))
-        .forEach(conditions -> entry.add(allow(rule.id(), conditions)));
-  }
-
-  private void selected(PolicyRule rule, Selector peers) {
-    var addresses = new SetDefinition.Addresses(peers.canonical());
-    for (PortMatch ports : rule.ports()) {
-      switch (direction) {
-        case INGRESS -> {
-          var peer = new Condition.SourceInSet(section.use(family, addresses));
-          ports(ports, section.policy().subject())
-              .forEach(conditions -> entry.add(allow(rule.id(), joined(peer, conditions))));
-        }
-        case EGRESS -> towards(rule.id(), peers, ports);
-      }
-    }
-  }
-
-  /// Numbered ports of any peer; named ports of those peers that have them, which one set tells.
-  private void towards(RuleId id, Selector peers, PortMatch ports) {
-    numbered(ports)
-        .forEach(conditions -> {
-          var addresses = new SetDefinition.Addresses(peers.canonical());
-          var peer = new Condition.DestinationInSet(section.use(family, addresses));
-          entry.add(allow(id, joined(peer, conditions)));
-        });
-    named(ports, peers).forEach(conditions -> entry.add(allow(id, conditions)));
-  }
-
-  private void block(PolicyRule rule, Cidr net, List<Cidr> except) {
-    List<List<Condition>> ports = rule.ports().stream().flatMap(this::portsTowardsBlock).toList();
-    if (ports.isEmpty()) {
+  private void write(RuleId id, TrafficConditions.Result conditions, Action action) {
+    if (conditions.isNever()) {
       return;
     }
-    List<Condition> inNet = net.length() == 0 ? List.of() : List.of(peerIn(net));
-    if (except.isEmpty()) {
-      ports.forEach(conditions ->
-          entry.add(allow(rule.id(), Stream.concat(inNet.stream(), conditions.stream()).toList())));
+    List<List<Condition>> choices = conditions.choices();
+    if (conditions.holes().isEmpty() && choices.size() <= 1) {
+      var whole = new ChainRule(id, conditions.all(), action);
+      entry.addAll(alternatives(whole, choices.isEmpty() ? List.of() : choices.getFirst()));
       return;
     }
-    List<ChainRule> rules = new ArrayList<>();
-    for (Cidr hole : except) {
-      rules.add(new ChainRule(rule.id(), List.of(peerIn(hole)), new Action.Return()));
-    }
-    ports.forEach(conditions -> rules.add(allow(rule.id(), conditions)));
+    var last = new ChainRule(id, protocol(conditions.all()), action);
+    String first = enter(last, conditions.holes(), choices);
+    entry.add(new ChainRule(id, conditions.all(), new Action.Enter(first)));
+  }
+
+  private static List<Condition> protocol(List<Condition> conditions) {
+    return conditions.stream().filter(Condition.ProtocolIs.class::isInstance).toList();
+  }
+
+  /// Writes a block that returns from every hole, then goes on where one of the first choices is;
+  /// answers its name. `last` is what the rule comes to, with its protocol for conditions.
+  private String enter(ChainRule last, List<Condition> holes, List<List<Condition>> choices) {
     String name = Integer.toString(blocks.size(), 36);
-    blocks.add(new Chain(family, direction, name, rules));
-    entry.add(new ChainRule(rule.id(), inNet, new Action.Enter(name)));
+    int place = blocks.size();
+    List<ChainRule> rules = new ArrayList<>();
+    holes.forEach(hole -> rules.add(new ChainRule(last.id(), List.of(hole), new Action.Return())));
+    blocks.add(new Chain(family, direction, name, List.of()));
+    List<Condition> choice = choices.isEmpty() ? List.of() : choices.getFirst();
+    ChainRule taken = choices.size() <= 1 ? last : entering(last, choices);
+    rules.addAll(alternatives(inBlock(taken, choice), choice));
+    blocks.set(place, new Chain(family, direction, name, rules));
+    return name;
   }
 
-  private Condition peerIn(Cidr net) {
-    return switch (direction) {
-      case INGRESS -> new Condition.SourceIn(net);
-      case EGRESS -> new Condition.DestinationIn(net);
-    };
+  /// What enters the block of all but the first of `choices`.
+  private ChainRule entering(ChainRule last, List<List<Condition>> choices) {
+    String next = enter(last, List.of(), choices.subList(1, choices.size()));
+    return new ChainRule(last.id(), last.conditions(), new Action.Enter(next));
   }
 
-  /// An address of an ipBlock has no named ports; the pod that ingress leads to has.
-  private Stream<List<Condition>> portsTowardsBlock(PortMatch ports) {
-    return switch (direction) {
-      case INGRESS -> ports(ports, section.policy().subject());
-      case EGRESS -> numbered(ports);
-    };
+  /// The rule that enters a block has asked for the protocol; netfilter wants it again beside
+  /// ports.
+  private static ChainRule inBlock(ChainRule rule, List<Condition> choice) {
+    return choice.stream().anyMatch(ChainCompiler::isOnPorts)
+        ? rule
+        : new ChainRule(rule.id(), List.of(), rule.action());
   }
 
-  private Stream<List<Condition>> ports(PortMatch ports, Selector destinations) {
-    return Stream.concat(numbered(ports), named(ports, destinations));
+  private static boolean isOnPorts(Condition condition) {
+    return condition instanceof Condition.SourcePorts
+        || condition instanceof Condition.DestinationPorts;
   }
 
-  private static Stream<List<Condition>> numbered(PortMatch ports) {
-    return switch (ports) {
-      case PortMatch.Everything() -> Stream.of(List.of());
-      case PortMatch.WholeProtocol(Protocol protocol) ->
-          Stream.of(List.of(new Condition.ProtocolIs(protocol)));
-      case PortMatch.Ports(Protocol protocol, List<PortRange> numbers, _) ->
-          inMatches(numbers).stream()
-              .map(part ->
-                  List.of(
-                      new Condition.ProtocolIs(protocol), new Condition.DestinationPorts(part)));
-    };
-  }
-
-  private Stream<List<Condition>> named(PortMatch ports, Selector destinations) {
-    return switch (ports) {
-      case PortMatch.Everything(), PortMatch.WholeProtocol _ -> Stream.of();
-      case PortMatch.Ports(Protocol protocol, _, var names) ->
-          names.stream()
-              .map(name -> {
-                var definition =
-                    new SetDefinition.NamedPort(destinations.canonical(), protocol, name);
-                return List.of(
-                    new Condition.ProtocolIs(protocol),
-                    new Condition.DestinationPortInSet(section.use(family, definition)));
-              });
-    };
-  }
-
-  /// The ranges in as many lists as netfilter's match needs.
-  private static List<List<PortRange>> inMatches(List<PortRange> ranges) {
-    List<List<PortRange>> matches = new ArrayList<>();
-    int slots = PortSlots.LIMIT;
-    for (PortRange range : ranges) {
-      if (slots + PortSlots.of(range) > PortSlots.LIMIT) {
-        matches.add(new ArrayList<>());
-        slots = 0;
-      }
-      matches.getLast().add(range);
-      slots += PortSlots.of(range);
+  /// A rule for each of `choice`; one rule when there is nothing to choose.
+  private static List<ChainRule> alternatives(ChainRule rule, List<Condition> choice) {
+    if (choice.isEmpty()) {
+      return List.of(rule);
     }
-    return matches;
-  }
-
-  private static List<Condition> joined(Condition first, List<Condition> rest) {
-    return Stream.concat(Stream.of(first), rest.stream()).toList();
-  }
-
-  private static ChainRule allow(RuleId id, List<Condition> conditions) {
-    return new ChainRule(id, conditions, new Action.Allow());
+    List<ChainRule> rules = new ArrayList<>(choice.size());
+    for (Condition one : choice) {
+      List<Condition> conditions = new ArrayList<>(rule.conditions());
+      conditions.add(one);
+      rules.add(new ChainRule(rule.id(), conditions, rule.action()));
+    }
+    return rules;
   }
 }

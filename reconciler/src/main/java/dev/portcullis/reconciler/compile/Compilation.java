@@ -26,6 +26,7 @@ import org.pcollections.TreePSet;
 /// the same as made from nothing.
 ///
 /// `users` names, for each ip set, the policies whose sections name it; a set without is retained.
+/// `endpointsOf` has workloads and hosts by node, `fromGit` what selectors select that Git holds.
 /// `changes` says where this may differ from the compilation that was [#marked].
 public record Compilation(
     Limits limits,
@@ -36,6 +37,7 @@ public record Compilation(
     TreePMap<SetId, CompiledSet> sets,
     TreePMap<SetId, TreePSet<ResourceKey>> users,
     TreePMap<NodeName, TreePSet<InventoryKey>> endpointsOf,
+    TreePMap<InventoryKey, Selectable> fromGit,
     TreePMap<NodeName, NodeOutcome> nodes,
     BucketedDigest nodeLines,
     BucketedDigest setLines,
@@ -56,6 +58,7 @@ public record Compilation(
         TreePMap.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
+        TreePMap.empty(),
         BucketedDigest.EMPTY,
         BucketedDigest.EMPTY,
         Changes.NONE);
@@ -72,16 +75,17 @@ public record Compilation(
     return new CompilationStep(this, image).take(touched);
   }
 
-  /// This compilation without these retained sets.
-  public Compilation releasing(Collection<SetId> released) {
-    var table = new SetTable(this);
+  /// This compilation, which is of `image`, without these retained sets.
+  public Compilation releasing(ClusterImage image, Collection<SetId> released) {
+    var table = new SetTable(this, new ServiceMembers(image.inventory()));
     released.forEach(table::drop);
     return withSetsOf(table);
   }
 
-  /// This compilation with these sets, which compiling does not yield, retained.
-  public Compilation retaining(Collection<RetiredSet> retained) {
-    var table = new SetTable(this);
+  /// This compilation, which is of `image`, with these sets, which compiling does not yield,
+  /// retained.
+  public Compilation retaining(ClusterImage image, Collection<RetiredSet> retained) {
+    var table = new SetTable(this, new ServiceMembers(image.inventory()));
     retained.forEach(set -> table.require(SetSpec.of(set)));
     return withSetsOf(table);
   }
@@ -97,6 +101,7 @@ public record Compilation(
         table.sets,
         table.users,
         endpointsOf,
+        fromGit,
         nodes,
         nodeLines,
         SetLines.changed(this, table.sets, touched),
@@ -114,6 +119,7 @@ public record Compilation(
         sets,
         users,
         endpointsOf,
+        fromGit,
         nodes,
         nodeLines,
         setLines,
@@ -132,15 +138,18 @@ public record Compilation(
         .map(outcome -> Digests.nodeLine(node, outcome.order(), outcome.standing()));
   }
 
-  /// What this compilation no longer yields and `before`, at which the changes began, did.
-  public Retirement retiredSince(Compilation before) {
+  /// What this compilation, which is of `image`, no longer yields: what `before`, at which the
+  /// changes began, did yield, and what came and went since then.
+  public Retirement retiredSince(Compilation before, ClusterImage image) {
     return new Retirement(
         changes.sections().stream()
             .filter(digest -> before.sections.containsKey(digest))
             .filter(digest -> !sections.containsKey(digest))
             .toList(),
         changes.sets().stream()
-            .filter(set -> before.users.containsKey(set) && !users.containsKey(set))
+            .filter(set -> sets.containsKey(set) && !users.containsKey(set))
+            .filter(set ->
+                before.users.containsKey(set) || !image.compiled().retainedSets().containsKey(set))
             .map(set -> set(set).spec().retired())
             .toList());
   }

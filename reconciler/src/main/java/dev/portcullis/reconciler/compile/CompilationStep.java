@@ -5,13 +5,14 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
-import dev.portcullis.events.snapshot.BucketedDigest;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.CompiledImage.RetainedSet;
+import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.image.Touched;
 import dev.portcullis.reconciler.policy.PolicyLabels;
-import java.util.ArrayList;
+import dev.portcullis.reconciler.policy.Profile;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -19,58 +20,141 @@ import java.util.TreeSet;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// One compilation on its way to the next: policies first, then endpoints, then the nodes that
-/// either touched.
+/// One compilation on its way to the next: what Git holds to be selected, then policies, then what
+/// the inventory holds, then the policies whose ip sets Git now gives other members to, then the
+/// nodes that any of it touched.
 final class CompilationStep {
   private final Compilation before;
   private final ClusterImage image;
+  private final Selectables selectables;
   private final SetTable table;
+  private final NodeLedger ledger;
   private TreePMap<ResourceKey, CompiledPolicy> policies;
   private TreePMap<Digest, CompiledPolicy> sections;
-  private TreePMap<NodeName, TreePSet<InventoryKey>> endpointsOf;
+  private TreePMap<InventoryKey, Selectable> fromGit;
+  private final TreeSet<ResourceKey> outdated = new TreeSet<>();
   private final TreeSet<Digest> sectionsTouched = new TreeSet<>();
-  private final TreeSet<NodeName> nodesTouched = new TreeSet<>();
 
   CompilationStep(Compilation before, ClusterImage image) {
     this.before = before;
     this.image = image;
-    table = new SetTable(before);
+    selectables = new Selectables(image);
+    table = new SetTable(before, new ServiceMembers(image.inventory()));
+    ledger = new NodeLedger(before, image);
     policies = before.policies();
     sections = before.sections();
-    endpointsOf = before.endpointsOf();
+    fromGit = before.fromGit();
   }
 
   Compilation take(Touched touched) {
-    touched.policies().forEach(this::policy);
+    touched.policies().stream()
+        .filter(CompilationStep::isSelectable)
+        .forEach(key -> selectable(GitResources.selectable(key)));
     touched.retained().forEach(this::retained);
+    for (ResourceKey key : touched.policies()) {
+      switch (key.kind()) {
+        case "NetworkSet", "GlobalNetworkSet", "HostEndpoint" -> {}
+        case "Tier" -> tier(key.name());
+        default -> policy(key);
+      }
+    }
     touched.inventory().forEach(this::inventory);
-    nodesTouched.addAll(touched.nodes());
+    List.copyOf(outdated).forEach(this::recompile);
+    dropPassing();
+    touched.nodes().forEach(ledger::touch);
     if (touched.scope() == Touched.Scope.ALL_NODES) {
-      touchAllNodes();
+      ledger.touchAll();
     }
     return settled();
   }
 
+  private static boolean isSelectable(ResourceKey key) {
+    return switch (key.kind()) {
+      case "NetworkSet", "GlobalNetworkSet", "HostEndpoint" -> true;
+      default -> false;
+    };
+  }
+
+  /// All whom a policy of the tier is about are asked otherwise now.
+  private void tier(String name) {
+    policies.values().stream()
+        .filter(policy -> policy.policy().rank().tier().equals(name))
+        .forEach(this::touchSubjects);
+  }
+
   private void policy(ResourceKey key) {
     CompiledPolicy old = policies.get(key);
-    PolicyEntry entry = image.git().policies().get(key);
-    if (old != null && entry != null && old.policy().equals(entry.policy())) {
-      policies = policies.plus(key, old.movedTo(entry));
-      sections = sections.plus(old.digest(), old.movedTo(entry));
+    Optional<PolicyEntry> entry = enforced(key);
+    if (old != null && entry.filter(it -> it.policy().equals(old.policy())).isPresent()) {
+      moved(old.movedTo(entry.get()));
       return;
     }
-    if (entry != null) {
-      before.effort().sectionCompiled();
-      adopt(SectionCompiler.compile(entry));
+    compile(key, entry);
+    if (key.kind().equals(SectionCompiler.PROFILE)) {
+      naming(key.name()).forEach(this::selectable);
     }
+  }
+
+  /// What the resource asks nodes to enforce, if it does.
+  private Optional<PolicyEntry> enforced(ResourceKey key) {
+    GitResources resources = image.git().resources();
+    if (key.kind().equals(SectionCompiler.PROFILE)) {
+      return Optional.ofNullable(resources.profiles().get(key.name()))
+          .map(it -> new PolicyEntry(it.put(), it.profile().rules()));
+    }
+    return Optional.ofNullable(resources.policies().get(key))
+        .filter(entry -> entry.policy().isEnforced());
+  }
+
+  private void moved(CompiledPolicy policy) {
+    policies = policies.plus(policy.policy().key(), policy);
+    sections = sections.plus(policy.digest(), policy);
+  }
+
+  private void compile(ResourceKey key, Optional<PolicyEntry> entry) {
+    CompiledPolicy old = policies.get(key);
+    entry.ifPresent(it -> adopt(compiled(it)));
     if (old != null) {
-      abandon(old, entry == null ? Optional.empty() : Optional.ofNullable(policies.get(key)));
+      abandon(old, entry.isEmpty() ? Optional.empty() : Optional.ofNullable(policies.get(key)));
     }
+  }
+
+  private CompiledPolicy compiled(PolicyEntry entry) {
+    before.effort().sectionCompiled();
+    return SectionCompiler.compile(entry, new GitMembers(fromGit.values(), before.effort()));
+  }
+
+  /// A policy whose ip sets Git may give other members to is compiled again.
+  private void recompile(ResourceKey key) {
+    CompiledPolicy old = policies.get(key);
+    if (old != null && !compiled(old.entry()).digest().equals(old.digest())) {
+      compile(key, Optional.of(old.entry()));
+    }
+  }
+
+  /// Sets that only a section of in between named are not worth a word.
+  private void dropPassing() {
+    for (SetId set : table.touched()) {
+      boolean isNew = !before.sets().containsKey(set);
+      if (isNew && !image.compiled().retainedSets().containsKey(set)) {
+        table.drop(set);
+      }
+    }
+  }
+
+  /// Whoever names a profile inherits its labels.
+  private List<InventoryKey> naming(String profile) {
+    return table.index.selectables().values().stream()
+        .filter(item -> item.profiles().contains(profile))
+        .map(Selectable::key)
+        .toList();
   }
 
   private void adopt(CompiledPolicy policy) {
     ResourceKey key = policy.policy().key();
-    table.index = table.index.using(policy.subject(), use -> use.withSubject(key));
+    if (!policy.isProfile()) {
+      table.index = table.index.using(policy.subject(), use -> use.withSubject(key));
+    }
     table.use(key, policy.sets());
     policies = policies.plus(key, policy);
     sections = sections.plus(policy.digest(), policy);
@@ -85,7 +169,8 @@ final class CompilationStep {
     var unused = new TreeSet<>(old.sets().keySet());
     next.ifPresent(policy -> unused.removeAll(policy.sets().keySet()));
     table.disuse(key, unused);
-    if (next.filter(policy -> policy.subject().equals(old.subject())).isEmpty()) {
+    boolean sameSubject = next.filter(it -> it.subject().equals(old.subject())).isPresent();
+    if (!old.isProfile() && !sameSubject) {
       table.index = table.index.using(old.subject(), use -> use.withoutSubject(key));
     }
     if (next.filter(policy -> policy.digest().equals(old.digest())).isEmpty()) {
@@ -97,9 +182,14 @@ final class CompilationStep {
     }
   }
 
+  /// All who are asked the policy are asked otherwise now.
   private void touchSubjects(CompiledPolicy policy) {
-    for (InventoryKey key : table.index.use(policy.subject()).matches()) {
-      nodesTouched.add(table.index.endpoint(key).node());
+    Collection<InventoryKey> asked =
+        policy.isProfile()
+            ? naming(policy.policy().key().name())
+            : table.index.use(policy.subject()).matches();
+    for (InventoryKey key : asked) {
+      table.index.selectable(key).node().ifPresent(ledger::touch);
     }
   }
 
@@ -116,13 +206,21 @@ final class CompilationStep {
 
   private void inventory(InventoryKey key) {
     switch (key.kind()) {
-      case "Node" -> nodesTouched.add(new NodeName(key.name()));
-      case "Namespace" -> membersOf(key.name()).forEach(this::endpoint);
-      case "ServiceAccount" ->
-          membersOf(key.namespace()).stream()
-              .filter(it -> runsUnder(it, key.name()))
-              .forEach(this::endpoint);
-      default -> endpoint(key);
+      case "Node" -> ledger.touch(new NodeName(key.name()));
+      case "Namespace" -> {
+        membersOf(key.name()).forEach(this::selectable);
+        heirsOf(Profile.OF_NAMESPACE + key.name()).forEach(this::selectable);
+      }
+      case "ServiceAccount" -> {
+        membersOf(key.namespace()).stream()
+            .filter(it -> runsUnder(it, key.name()))
+            .forEach(this::selectable);
+        String profile = Profile.OF_SERVICE_ACCOUNT + key.namespace() + "." + key.name();
+        heirsOf(profile).forEach(this::selectable);
+      }
+      case "Service" -> table.service(key);
+      case "EndpointSlice" -> {}
+      default -> selectable(key);
     }
   }
 
@@ -130,54 +228,51 @@ final class CompilationStep {
     return List.copyOf(table.index.byNamespace().getOrDefault(namespace, TreePSet.empty()));
   }
 
-  private boolean runsUnder(InventoryKey key, String account) {
-    return account.equals(table.index.endpoint(key).labels().get(PolicyLabels.SERVICE_ACCOUNT));
+  /// Host endpoints that name a profile and so inherit its labels, which nobody need write.
+  private List<InventoryKey> heirsOf(String profile) {
+    return membersOf("").stream()
+        .filter(it -> table.index.selectable(it).profiles().contains(profile))
+        .toList();
   }
 
-  private void endpoint(InventoryKey key) {
-    Optional<ResolvedEndpoint> old = Optional.ofNullable(table.index.endpoints().get(key));
-    Optional<ResolvedEndpoint> now = ResolvedEndpoint.in(image, key);
+  private boolean runsUnder(InventoryKey key, String account) {
+    return account.equals(table.index.selectable(key).labels().get(PolicyLabels.SERVICE_ACCOUNT));
+  }
+
+  private void selectable(InventoryKey key) {
+    Optional<Selectable> old = Optional.ofNullable(table.index.selectables().get(key));
+    Optional<Selectable> now = selectables.find(key);
     if (old.equals(now)) {
       return;
     }
-    old.ifPresent(endpoint -> table.leave(endpoint, table.index.selectorsOf(key)));
-    old.ifPresent(this::unplace);
+    old.ifPresent(item -> table.leave(item, table.index.selectorsOf(key)));
+    old.filter(CompilationStep::isFromGit).ifPresent(this::outdate);
+    old.ifPresent(ledger::remove);
     table.index = now.map(table.index::with).orElseGet(() -> table.index.without(key));
-    now.ifPresent(endpoint -> table.join(endpoint, table.index.selectorsOf(key)));
-    now.ifPresent(this::place);
+    now.ifPresent(item -> table.join(item, table.index.selectorsOf(key)));
+    now.filter(CompilationStep::isFromGit).ifPresent(this::outdate);
+    now.ifPresent(ledger::add);
+    Optional<Selectable> git = now.filter(CompilationStep::isFromGit);
+    fromGit = git.map(item -> fromGit.plus(key, item)).orElse(fromGit.minus(key));
   }
 
-  private void place(ResolvedEndpoint endpoint) {
-    NodeName node = endpoint.node();
-    endpointsOf = endpointsOf.plus(node, on(node).plus(endpoint.key()));
-    nodesTouched.add(node);
+  private static boolean isFromGit(Selectable item) {
+    return item.origin() == Selectable.Origin.GIT;
   }
 
-  private void unplace(ResolvedEndpoint endpoint) {
-    NodeName node = endpoint.node();
-    TreePSet<InventoryKey> rest = on(node).minus(endpoint.key());
-    endpointsOf = rest.isEmpty() ? endpointsOf.minus(node) : endpointsOf.plus(node, rest);
-    nodesTouched.add(node);
-  }
-
-  private TreePSet<InventoryKey> on(NodeName node) {
-    return endpointsOf.getOrDefault(node, TreePSet.empty());
-  }
-
-  private void touchAllNodes() {
-    nodesTouched.addAll(before.nodes().keySet());
-    nodesTouched.addAll(endpointsOf.keySet());
-    nodesTouched.addAll(image.nodes().retired());
-    for (InventoryKey key : image.inventory().objects().keySet()) {
-      if (key.kind().equals("Node")) {
-        nodesTouched.add(new NodeName(key.name()));
+  /// The policies that name an ip set which `item` gives members to.
+  private void outdate(Selectable item) {
+    for (String canonical : table.index.selectorsOf(item.key())) {
+      for (SetId set : table.index.use(canonical).sets()) {
+        outdated.addAll(table.usersOf(set));
       }
     }
   }
 
   private Compilation settled() {
     SortedSet<SetId> setsTouched = table.settle();
-    TreePMap<NodeName, NodeOutcome> nodes = nodes();
+    TreePMap<NodeName, NodeOutcome> nodes =
+        ledger.compiled(new NodeCompiler(image, table.index, policies, before.limits()));
     return new Compilation(
         before.limits(),
         before.effort(),
@@ -186,31 +281,11 @@ final class CompilationStep {
         table.index,
         table.sets,
         table.users,
-        endpointsOf,
+        ledger.endpointsOf(),
+        fromGit,
         nodes,
-        nodeLines(nodes),
+        ledger.lines(nodes),
         SetLines.changed(before, table.sets, setsTouched),
-        before.changes().and(new Changes(sectionsTouched, setsTouched, nodesTouched)));
-  }
-
-  private TreePMap<NodeName, NodeOutcome> nodes() {
-    var compiler = new NodeCompiler(image, table.index, policies, before.limits());
-    TreePMap<NodeName, NodeOutcome> nodes = before.nodes();
-    for (NodeName node : nodesTouched) {
-      Optional<Digest> digest = Optional.ofNullable(nodes.get(node)).map(NodeOutcome::standing);
-      Optional<NodeOutcome> outcome = compiler.compile(node, on(node), digest);
-      nodes = outcome.isPresent() ? nodes.plus(node, outcome.get()) : nodes.minus(node);
-    }
-    return nodes;
-  }
-
-  private BucketedDigest nodeLines(TreePMap<NodeName, NodeOutcome> nodes) {
-    List<String> added = new ArrayList<>();
-    List<String> removed = new ArrayList<>();
-    for (NodeName node : nodesTouched) {
-      Compilation.line(node, before.nodes()).ifPresent(removed::add);
-      Compilation.line(node, nodes).ifPresent(added::add);
-    }
-    return before.nodeLines().changed(added, removed);
+        before.changes().and(new Changes(sectionsTouched, setsTouched, ledger.touched())));
   }
 }

@@ -34,6 +34,11 @@ public record CompiledPolicy(
     return new CompiledPolicy(other, subject, section, digest, size, sets);
   }
 
+  /// Whether it is a profile's, which is asked of those that name it and has no subject.
+  boolean isProfile() {
+    return policy().key().kind().equals(SectionCompiler.PROFILE);
+  }
+
   boolean speaksOf(Direction direction) {
     return policy().rules().containsKey(direction);
   }

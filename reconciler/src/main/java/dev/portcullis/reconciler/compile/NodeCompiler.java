@@ -23,7 +23,7 @@ final class NodeCompiler {
 
   private final ClusterImage image;
   private final SelectorIndex index;
-  private final TreePMap<ResourceKey, CompiledPolicy> policies;
+  private final RulesInForce rules;
   private final Limits limits;
 
   NodeCompiler(
@@ -33,7 +33,7 @@ final class NodeCompiler {
       Limits limits) {
     this.image = image;
     this.index = index;
-    this.policies = policies;
+    this.rules = new RulesInForce(image.git().resources(), index, policies);
     this.limits = limits;
   }
 
@@ -48,7 +48,7 @@ final class NodeCompiler {
     if (object.isEmpty() && endpoints.isEmpty()) {
       return Optional.empty();
     }
-    var assembly = NodeAssembly.of(endpoints, index, policies);
+    var assembly = NodeAssembly.of(endpoints, index, rules);
     List<Cidr> podNets = object.map(InventoryObject.Node::podNets).orElse(List.of());
     return Optional.of(outcome(node, assembly, podNets, before));
   }
@@ -63,17 +63,19 @@ final class NodeCompiler {
   private NodeOutcome outcome(
       NodeName node, NodeAssembly assembly, List<Cidr> podNets, Optional<Digest> before) {
     Order order = image.nodes().orderOf(node);
-    var rules = new NodeRules(image.options(), podNets, assembly.endpoints(), assembly.sections());
-    byte[] bytes = Digests.bytesOf(rules);
+    var nodeRules =
+        new NodeRules(
+            image.options(), podNets, assembly.endpoints(), assembly.sections(), assembly.hosts());
+    byte[] bytes = Digests.bytesOf(nodeRules);
     int size = bytes.length + BYTES_PER_SET * assembly.sets().size();
     if (size <= limits.snapshotBytes()) {
-      return new NodeOutcome.Yield(order, Digest.of(bytes), rules, assembly.sets());
+      return new NodeOutcome.Yield(order, Digest.of(bytes), nodeRules, assembly.sets());
     }
     return new NodeOutcome.Refusal(
         order,
         kept(node, before),
         LimitCode.SNAPSHOT_TOO_LARGE,
-        "the snapshot would have %d bytes; %d are allowed".formatted(size, limits.snapshotBytes()));
+        "the snapshot would have %s bytes; %s are allowed".formatted(size, limits.snapshotBytes()));
   }
 
   /// What a refused node keeps: what it had before the refusal that the journal knows, or, for a

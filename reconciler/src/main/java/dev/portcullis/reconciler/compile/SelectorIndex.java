@@ -8,11 +8,11 @@ import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// Which selectors select which endpoints, kept in step with both. Immutable.
+/// Which selectors select which selectables, kept in step with both. Immutable.
 record SelectorIndex(
     TreePMap<String, SelectorUse> uses,
     TreePMap<Filing, TreePSet<String>> filed,
-    TreePMap<InventoryKey, ResolvedEndpoint> endpoints,
+    TreePMap<InventoryKey, Selectable> selectables,
     TreePMap<String, TreePSet<InventoryKey>> byNamespace,
     TreePMap<InventoryKey, TreePSet<String>> matchesOf,
     Effort effort) {
@@ -36,22 +36,22 @@ record SelectorIndex(
     return use;
   }
 
-  /// The endpoint called `key`, which must be known.
-  ResolvedEndpoint endpoint(InventoryKey key) {
-    ResolvedEndpoint endpoint = endpoints.get(key);
-    if (endpoint == null) {
-      throw new IllegalStateException("not an indexed endpoint: " + key);
+  /// What is called `key`, which must be known.
+  Selectable selectable(InventoryKey key) {
+    Selectable item = selectables.get(key);
+    if (item == null) {
+      throw new IllegalStateException("not indexed: " + key);
     }
-    return endpoint;
+    return item;
   }
 
-  /// The selectors that select the endpoint.
-  TreePSet<String> selectorsOf(InventoryKey endpoint) {
-    return matchesOf.getOrDefault(endpoint, TreePSet.empty());
+  /// The selectors that select what is called `item`.
+  TreePSet<String> selectorsOf(InventoryKey item) {
+    return matchesOf.getOrDefault(item, TreePSet.empty());
   }
 
   /// This index with the use of `canonical` changed: a selector that was not known is asked about
-  /// every endpoint that it may select, and one that is no longer used is forgotten.
+  /// everything that it may select, and one that is no longer used is forgotten.
   SelectorIndex using(String canonical, UnaryOperator<SelectorUse> change) {
     SelectorIndex known = uses.containsKey(canonical) ? this : learning(canonical);
     SelectorUse changed = change.apply(known.use(canonical));
@@ -66,8 +66,8 @@ record SelectorIndex(
     TreePMap<InventoryKey, TreePSet<String>> matches = matchesOf;
     TreePSet<InventoryKey> found = TreePSet.empty();
     for (InventoryKey key : candidates(selector, filing)) {
-      ResolvedEndpoint endpoint = endpoints.get(key);
-      if (endpoint != null && asks(selector, endpoint)) {
+      Selectable item = selectables.get(key);
+      if (item != null && asks(selector, item)) {
         found = found.plus(key);
         matches = matches.plus(key, selectorsOf(key).plus(canonical));
       }
@@ -75,7 +75,7 @@ record SelectorIndex(
     return new SelectorIndex(
         uses.plus(canonical, SelectorUse.of(selector, found)),
         filed.plus(filing, filed.getOrDefault(filing, TreePSet.empty()).plus(canonical)),
-        endpoints,
+        selectables,
         byNamespace,
         matches,
         effort);
@@ -86,18 +86,23 @@ record SelectorIndex(
       return byNamespace.getOrDefault(filing.demandedNamespace().get(), TreePSet.empty());
     }
     SortedSet<InventoryKey> candidates = new TreeSet<>();
-    byNamespace.forEach((_, members) -> {
-      ResolvedEndpoint any = endpoints.get(members.first());
-      if (any != null && NamespacePrefilter.maySelect(selector, any.labels())) {
+    byNamespace.forEach((namespace, members) -> {
+      if (namespace.isEmpty() || maySelectAny(selector, members)) {
         candidates.addAll(members);
       }
     });
     return candidates;
   }
 
-  private boolean asks(Selector selector, ResolvedEndpoint endpoint) {
+  /// Whether any of those in one namespace may be selected, as far as their common labels tell.
+  private boolean maySelectAny(Selector selector, TreePSet<InventoryKey> members) {
+    Selectable any = selectables.get(members.first());
+    return any != null && NamespacePrefilter.maySelect(selector, any.labels());
+  }
+
+  private boolean asks(Selector selector, Selectable item) {
     effort.selectorAsked();
-    return selector.matches(endpoint.labels());
+    return selector.matches(item.labels());
   }
 
   private SelectorIndex forgetting(String canonical) {
@@ -111,17 +116,17 @@ record SelectorIndex(
     return new SelectorIndex(
         uses.minus(canonical),
         rest.isEmpty() ? filed.minus(use.filing()) : filed.plus(use.filing(), rest),
-        endpoints,
+        selectables,
         byNamespace,
         matches,
         effort);
   }
 
   private SelectorIndex withUses(TreePMap<String, SelectorUse> changed) {
-    return new SelectorIndex(changed, filed, endpoints, byNamespace, matchesOf, effort);
+    return new SelectorIndex(changed, filed, selectables, byNamespace, matchesOf, effort);
   }
 
-  /// This index without the endpoint.
+  /// This index without what is called `key`.
   SelectorIndex without(InventoryKey key) {
     TreePMap<String, SelectorUse> changed = uses;
     for (String canonical : selectorsOf(key)) {
@@ -132,26 +137,26 @@ record SelectorIndex(
     return new SelectorIndex(
         changed,
         filed,
-        endpoints.minus(key),
+        selectables.minus(key),
         rest.isEmpty() ? byNamespace.minus(namespace) : byNamespace.plus(namespace, rest),
         matchesOf.minus(key),
         effort);
   }
 
-  /// This index with the endpoint as it is now, asked about only where its labels changed.
-  SelectorIndex with(ResolvedEndpoint endpoint) {
-    InventoryKey key = endpoint.key();
-    ResolvedEndpoint before = endpoints.get(key);
-    if (before != null && before.labels().equals(endpoint.labels())) {
+  /// This index with `item` as it is now, asked about only where its labels changed.
+  SelectorIndex with(Selectable item) {
+    InventoryKey key = item.key();
+    Selectable before = selectables.get(key);
+    if (before != null && before.labels().equals(item.labels())) {
       return new SelectorIndex(
-          uses, filed, endpoints.plus(key, endpoint), byNamespace, matchesOf, effort);
+          uses, filed, selectables.plus(key, item), byNamespace, matchesOf, effort);
     }
     SelectorIndex rest = before == null ? this : without(key);
     TreePMap<String, SelectorUse> changed = rest.uses;
     TreePSet<String> selecting = TreePSet.empty();
-    for (String canonical : rest.mayBeSelecting(endpoint)) {
+    for (String canonical : rest.mayBeSelecting(item)) {
       SelectorUse use = rest.use(canonical);
-      if (asks(use.selector(), endpoint)) {
+      if (asks(use.selector(), item)) {
         selecting = selecting.plus(canonical);
         changed = changed.plus(canonical, use.matching(key));
       }
@@ -161,15 +166,15 @@ record SelectorIndex(
     return new SelectorIndex(
         changed,
         filed,
-        rest.endpoints.plus(key, endpoint),
+        rest.selectables.plus(key, item),
         rest.byNamespace.plus(key.namespace(), others.plus(key)),
         selecting.isEmpty() ? rest.matchesOf : rest.matchesOf.plus(key, selecting),
         effort);
   }
 
-  private SortedSet<String> mayBeSelecting(ResolvedEndpoint endpoint) {
+  private SortedSet<String> mayBeSelecting(Selectable item) {
     var selectors = new TreeSet<String>();
-    Filing.placesOf(endpoint.labels())
+    Filing.placesOf(item.labels())
         .forEach(place -> selectors.addAll(filed.getOrDefault(place, TreePSet.empty())));
     return selectors;
   }

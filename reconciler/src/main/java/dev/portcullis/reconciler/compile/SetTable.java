@@ -3,7 +3,6 @@ package dev.portcullis.reconciler.compile;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
-import dev.portcullis.events.snapshot.BucketedDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,20 +14,22 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
 /// The ip sets and the index of selectors while a compilation is made: the two change together,
-/// because every set uses a selector.
+/// because most sets use a selector.
 final class SetTable {
   SelectorIndex index;
   TreePMap<SetId, CompiledSet> sets;
   TreePMap<SetId, TreePSet<ResourceKey>> users;
 
-  private final TreeMap<SetId, List<String>> added = new TreeMap<>();
-  private final TreeMap<SetId, List<String>> removed = new TreeMap<>();
+  private final ServiceMembers services;
+  private final TreeMap<SetId, List<String>> given = new TreeMap<>();
+  private final TreeMap<SetId, List<String>> taken = new TreeMap<>();
   private final TreeSet<SetId> touched = new TreeSet<>();
 
-  SetTable(Compilation before) {
+  SetTable(Compilation before, ServiceMembers services) {
     index = before.index();
     sets = before.sets();
     users = before.users();
+    this.services = services;
   }
 
   /// The policy's section names the sets.
@@ -49,7 +50,7 @@ final class SetTable {
     }
   }
 
-  private TreePSet<ResourceKey> usersOf(SetId set) {
+  TreePSet<ResourceKey> usersOf(SetId set) {
     return users.getOrDefault(set, TreePSet.empty());
   }
 
@@ -58,61 +59,88 @@ final class SetTable {
     if (sets.containsKey(spec.id())) {
       return;
     }
-    String selector = spec.definition().selector();
-    index = index.using(selector, use -> use.withSet(spec.id()));
-    List<String> members = new ArrayList<>();
-    for (InventoryKey key : index.use(selector).matches()) {
-      index.endpoint(key).membersFor(spec.definition(), spec.family()).forEach(members::add);
+    List<String> members = new ArrayList<>(spec.fixed());
+    if (spec.definition().by().isPresent()) {
+      String selector = spec.definition().by().get();
+      index = index.using(selector, use -> use.withSet(spec.id()));
+      for (InventoryKey key : index.use(selector).matches()) {
+        members.addAll(members(index.selectable(key), spec));
+      }
+    } else {
+      members.addAll(services.of(spec));
     }
-    sets = sets.plus(spec.id(), CompiledSet.of(spec, BucketedDigest.of(members)));
+    sets = sets.plus(spec.id(), CompiledSet.of(spec, members));
     touched.add(spec.id());
+  }
+
+  /// What `item` gives to the set by itself: what Git holds is fixed.
+  private static List<String> members(Selectable item, SetSpec spec) {
+    return switch (item.origin()) {
+      case INVENTORY -> item.membersFor(spec.definition(), spec.family()).toList();
+      case GIT -> List.of();
+    };
   }
 
   /// Forgets the set, which has no users.
   void drop(SetId set) {
     CompiledSet gone = sets.get(set);
     if (gone != null && !users.containsKey(set)) {
-      index = index.using(gone.spec().definition().selector(), use -> use.withoutSet(set));
+      gone.spec()
+          .definition()
+          .by()
+          .ifPresent(selector -> index = index.using(selector, use -> use.withoutSet(set)));
       sets = sets.minus(set);
       touched.add(set);
     }
   }
 
-  /// The endpoint gives no members any more to the sets of the selectors.
-  void leave(ResolvedEndpoint endpoint, Collection<String> selectors) {
-    change(endpoint, selectors, removed);
+  /// `item` gives no members any more to the sets of the selectors.
+  void leave(Selectable item, Collection<String> selectors) {
+    change(item, selectors, taken);
   }
 
-  /// The endpoint gives members to the sets of the selectors.
-  void join(ResolvedEndpoint endpoint, Collection<String> selectors) {
-    change(endpoint, selectors, added);
+  /// `item` gives members to the sets of the selectors.
+  void join(Selectable item, Collection<String> selectors) {
+    change(item, selectors, given);
   }
 
   private void change(
-      ResolvedEndpoint endpoint,
-      Collection<String> selectors,
-      SortedMap<SetId, List<String>> collected) {
+      Selectable item, Collection<String> selectors, SortedMap<SetId, List<String>> collected) {
     for (String canonical : selectors) {
       for (SetId id : index.use(canonical).sets()) {
         CompiledSet set = sets.get(id);
         if (set != null) {
-          List<String> members = collected.computeIfAbsent(id, _ -> new ArrayList<>());
-          SetSpec spec = set.spec();
-          endpoint.membersFor(spec.definition(), spec.family()).forEach(members::add);
+          collected.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(members(item, set.spec()));
         }
       }
     }
   }
 
+  /// The service leads elsewhere now.
+  void service(InventoryKey service) {
+    for (SetSpec spec : ServiceMembers.setsOf(service)) {
+      CompiledSet set = sets.get(spec.id());
+      if (set != null) {
+        sets = sets.plus(spec.id(), CompiledSet.of(set.spec(), services.of(spec)));
+        touched.add(spec.id());
+      }
+    }
+  }
+
+  /// The sets that may differ from before as far as it is known.
+  List<SetId> touched() {
+    return List.copyOf(touched);
+  }
+
   /// Brings the members up to date and answers which sets may differ from before.
   SortedSet<SetId> settle() {
-    var changing = new TreeSet<SetId>(added.keySet());
-    changing.addAll(removed.keySet());
+    var changing = new TreeSet<SetId>(given.keySet());
+    changing.addAll(taken.keySet());
     for (SetId id : changing) {
       CompiledSet set = sets.get(id);
       if (set != null) {
-        List<String> more = added.getOrDefault(id, List.of());
-        List<String> fewer = removed.getOrDefault(id, List.of());
+        List<String> more = given.getOrDefault(id, List.of());
+        List<String> fewer = taken.getOrDefault(id, List.of());
         sets = sets.plus(id, set.changed(more, fewer));
       }
     }

@@ -8,6 +8,7 @@ import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.events.snapshot.SetDefinition;
 import dev.portcullis.reconciler.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,27 @@ public record TopicContents(
     List<RetiredSet> orphanSets = new ArrayList<>();
     sets.forEach((id, held) -> {
       if (!compilation.sets().containsKey(id)) {
-        orphanSets.add(new RetiredSet(id, held.header().family(), held.header().definition()));
+        orphanSets.add(
+            new RetiredSet(id, held.header().family(), held.header().definition(), fixed(held)));
       }
     });
     return new Retirement(orphanSections, orphanSets);
+  }
+
+  /// The members that an orphaned set keeps whatever the inventory says: where some came from Git,
+  /// nobody can tell any more which, so all of them.
+  private static List<String> fixed(HeldSet held) {
+    boolean isPartlyGits =
+        switch (held.header().definition()) {
+          case SetDefinition.Addresses(_, var fromGit) -> !fromGit.isEmpty();
+          case SetDefinition.NamedPort(_, _, _, var fromGit) -> !fromGit.isEmpty();
+          case SetDefinition.ServicePorts _, SetDefinition.ServiceAddresses _ -> false;
+        };
+    List<String> fixed = new ArrayList<>();
+    if (isPartlyGits) {
+      held.members().forEach(fixed::add);
+    }
+    return fixed;
   }
 
   /// Where these contents may differ from what was compiled: everywhere.

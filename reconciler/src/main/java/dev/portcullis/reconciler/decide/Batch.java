@@ -76,7 +76,9 @@ public final class Batch {
     orphans = besides;
     standing =
         new Standing(
-            standing.image(), standing.compilation().retaining(besides.sets()), standing.head());
+            standing.image(),
+            standing.compilation().retaining(standing.image(), besides.sets()),
+            standing.head());
   }
 
   /// What is in the batch so far, without a word about what it compiles to.
@@ -138,7 +140,7 @@ public final class Batch {
             problem(
                 policy,
                 LimitCode.SECTION_TOO_LARGE,
-                "the policy compiles to %d bytes; %d are allowed"
+                "the policy compiles to %s bytes; %s are allowed"
                     .formatted(policy.size(), tried.limits().sectionBytes())));
       }
     }

@@ -8,7 +8,8 @@ import dev.portcullis.events.name.Digest;
 import java.util.List;
 
 /// A head that a fetch found, with what its files say. `firstParents` are the head and its
-/// first-parent ancestors, newest first, as far as they are needed; `total` counts all problems.
+/// first-parent ancestors, newest first, as far as they are needed; `total` counts all problems,
+/// and not the warnings, which keep nobody from adopting it.
 public record Candidate(
     Place place,
     List<CommitId> firstParents,
@@ -16,11 +17,13 @@ public record Candidate(
     Digest tree,
     List<GitEvent.PolicyPut> resources,
     List<Problem> problems,
+    List<Problem> warnings,
     int total) {
   public Candidate {
     firstParents = List.copyOf(firstParents);
     resources = List.copyOf(resources);
     problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
   }
 
   /// Where the head was found, and how it follows on the one before.

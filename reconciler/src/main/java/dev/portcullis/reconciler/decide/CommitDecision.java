@@ -11,7 +11,6 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.image.GitImage.Verdict;
 import dev.portcullis.reconciler.image.NodesImage;
-import dev.portcullis.reconciler.image.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -43,6 +42,7 @@ public final class CommitDecision {
             candidate.tree(),
             List.of(),
             problems,
+            candidate.warnings(),
             problems.size());
     return new CommitDecision(git, NodesImage.EMPTY, refused).rejected();
   }
@@ -57,8 +57,8 @@ public final class CommitDecision {
     if (candidate.total() > 0) {
       return rejected();
     }
-    List<Problem> shrink = ShrinkRule.problems(git, candidate);
-    return shrink.isEmpty() ? adopted() : rejection(git, candidate, shrink);
+    List<Problem> problems = ShrinkRule.problems(git, candidate);
+    return problems.isEmpty() ? adopted() : rejection(git, candidate, problems);
   }
 
   private List<Fact> held(String reason) {
@@ -94,18 +94,20 @@ public final class CommitDecision {
     List<Fact> facts = new ArrayList<>();
     var wanted = new TreeMap<ResourceKey, GitEvent.PolicyPut>();
     candidate.resources().forEach(put -> wanted.put(put.key(), put));
-    for (ResourceKey key : git.policies().keySet()) {
+    for (ResourceKey key : git.resources().puts().keySet()) {
       if (!wanted.containsKey(key)) {
         facts.add(fact(new GitEvent.PolicyRemoved(key)));
       }
     }
     for (GitEvent.PolicyPut put : wanted.values()) {
-      PolicyEntry entry = git.policies().get(put.key());
-      if (entry == null || !entry.put().equals(put)) {
+      if (!put.equals(git.resources().puts().get(put.key()))) {
         facts.add(fact(put));
       }
     }
-    facts.add(fact(new GitEvent.CommitAdopted(head(), candidate.tree(), candidate.authorship())));
+    facts.add(
+        fact(
+            new GitEvent.CommitAdopted(
+                head(), candidate.tree(), candidate.authorship(), candidate.warnings())));
     return facts;
   }
 

@@ -62,7 +62,7 @@ public final class CompileDecision {
             through,
             Compilation.VERSION,
             after.nodesRoot(),
-            after.releasing(released.sets()).setsRoot(),
+            after.releasing(image, released.sets()).setsRoot(),
             List.copyOf(after.nodesChangedSince(before)),
             retired,
             released);
@@ -71,7 +71,7 @@ public final class CompileDecision {
   }
 
   private Retirement retired() {
-    Retirement own = after.retiredSince(before);
+    Retirement own = after.retiredSince(before, image);
     var sections = new TreeSet<Digest>(own.sections());
     sections.addAll(say.besides().sections());
     var sets = new TreeMap<SetId, RetiredSet>();

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.decide;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// Takes single fields of an object that came from outside, each of the type it must have. Null
@@ -45,6 +46,18 @@ final class ObjectFields {
         throw wrong(name, "true or false");
       }
       to.set(name, value);
+    }
+  }
+
+  /// Copies the string called `name`, which is one of `known`. An empty one says nothing, as for
+  /// the API server.
+  void choice(ObjectNode to, String name, List<String> known) throws RefusedRecord {
+    strings(to, name);
+    String text = text(name);
+    if (text.isEmpty()) {
+      to.remove(name);
+    } else if (!known.contains(text)) {
+      throw wrong(name, "one of " + String.join(", ", known));
     }
   }
 

@@ -41,13 +41,17 @@ final class Projection {
 
   private ObjectNode projected() throws RefusedRecord {
     ObjectNode result = JSON.objectNode();
-    result.put("apiVersion", "v1");
+    result.put("apiVersion", apiVersion());
     result.put("kind", key.kind());
     result.set("metadata", metadata());
     switch (key.kind()) {
       case "Node" -> node(result);
       case "Pod" -> pod(result);
       case "Namespace", "ServiceAccount" -> {}
+      case "EndpointSlice" -> new SliceProjection(object).addTo(result);
+      case "WorkloadEndpoint" -> new CalicoProjection(object).addWorkload(result);
+      case "HostEndpoint" -> new CalicoProjection(object).addHost(result);
+      case "NetworkSet", "GlobalNetworkSet" -> new CalicoProjection(object).addNets(result);
       default ->
           throw new RefusedRecord(
               RecordCode.UNKNOWN_KIND,
@@ -56,17 +60,31 @@ final class Projection {
     return result;
   }
 
+  private String apiVersion() {
+    return switch (key.kind()) {
+      case "EndpointSlice" -> "discovery.k8s.io/v1";
+      case "WorkloadEndpoint", "HostEndpoint", "NetworkSet", "GlobalNetworkSet" ->
+          "projectcalico.org/v3";
+      default -> "v1";
+    };
+  }
+
   private ObjectNode metadata() throws RefusedRecord {
     ObjectFields from = object.in("metadata");
     ObjectNode metadata = JSON.objectNode();
     from.strings(metadata, "name", "namespace");
-    from.stringMap(metadata, "labels", _ -> true);
+    from.stringMap(metadata, "labels", this::isWantedLabel);
     if (key.kind().equals("Pod")) {
       from.strings(metadata, "deletionTimestamp");
       from.stringMap(metadata, "annotations", ANNOTATIONS::contains);
       owner(from, metadata);
     }
     return metadata;
+  }
+
+  /// Of a slice, only which service it is of.
+  private boolean isWantedLabel(String label) {
+    return !key.kind().equals("EndpointSlice") || label.equals("kubernetes.io/service-name");
   }
 
   /// The controlling owner, which stands for its pods in answers.
@@ -83,7 +101,7 @@ final class Projection {
   }
 
   private void node(ObjectNode result) throws RefusedRecord {
-    checkNodeName("metadata.name", key.name());
+    checkNodeName(object.in("metadata"), "name");
     ArrayNode nets = JSON.arrayNode();
     ObjectFields spec = object.in("spec");
     for (JsonNode net : spec.list("podCIDRs")) {
@@ -112,7 +130,7 @@ final class Projection {
     from.strings(spec, "nodeName", "serviceAccountName");
     from.bool(spec, "hostNetwork");
     if (!from.text("nodeName").isEmpty()) {
-      checkNodeName("spec.nodeName", from.text("nodeName"));
+      checkNodeName(from, "nodeName");
     }
     containers(from, spec, "containers");
     containers(from, spec, "initContainers");
@@ -142,12 +160,9 @@ final class Projection {
 
   private static ObjectNode port(ObjectFields from) throws RefusedRecord {
     ObjectNode port = JSON.objectNode();
-    from.strings(port, "name", "protocol");
+    from.strings(port, "name");
+    from.choice(port, "protocol", List.of("TCP", "UDP", "SCTP"));
     from.port(port, "containerPort");
-    String protocol = from.text("protocol");
-    if (!protocol.isEmpty() && !List.of("TCP", "UDP", "SCTP").contains(protocol)) {
-      throw from.wrong("protocol", "TCP, UDP or SCTP");
-    }
     return port;
   }
 
@@ -168,27 +183,29 @@ final class Projection {
     return status;
   }
 
-  private static void checkAddress(ObjectFields from, String name, String text)
-      throws RefusedRecord {
+  static void checkAddress(ObjectFields from, String name, String text) throws RefusedRecord {
     if (!text.isEmpty() && IpAddress.tryParse(text).isEmpty()) {
       throw from.wrong(name, "an IP address");
     }
   }
 
-  private void checkNodeName(String place, String name) throws RefusedRecord {
+  static void checkNodeName(ObjectFields from, String field) throws RefusedRecord {
     try {
-      var _ = new NodeName(name);
+      var _ = new NodeName(from.text(field));
     } catch (IllegalArgumentException e) {
-      throw object.wrong(place, "a lower-case DNS name");
+      throw from.wrong(field, "a lower-case DNS name");
     }
   }
 
   private void checkInterface() throws RefusedRecord {
     ObjectFields annotations = object.in("metadata").in("annotations");
-    String name = annotations.text("portcullis.dev/interface");
+    checkInterface(annotations, "portcullis.dev/interface");
+  }
+
+  static void checkInterface(ObjectFields from, String field) throws RefusedRecord {
+    String name = from.text(field);
     if (!name.isEmpty() && !name.matches("[^/\\s\"'\\\\+!]{1,15}")) {
-      throw annotations.wrong(
-          "portcullis.dev/interface", "an interface name of 1 to 15 characters");
+      throw from.wrong(field, "an interface name of 1 to 15 characters");
     }
   }
 }

@@ -17,7 +17,8 @@ public enum RecordCode {
   UNKNOWN_KIND(
       "PCL2102",
       "an object's kind is not part of the inventory",
-      "produce Node, Namespace, Pod and ServiceAccount objects only"),
+      "produce Node, Namespace, Pod, ServiceAccount, EndpointSlice, WorkloadEndpoint,"
+          + " HostEndpoint, NetworkSet and GlobalNetworkSet objects only"),
   OTHER_KEY(
       "PCL2103",
       "an inventory record's key is not its object's",

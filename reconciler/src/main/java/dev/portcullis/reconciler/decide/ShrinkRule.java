@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.decide;
 
+import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.reconciler.image.GitImage;
@@ -19,7 +20,7 @@ final class ShrinkRule {
     int before = git.policies().size();
     var removed = new TreeSet<ResourceKey>(git.policies().keySet());
     candidate.resources().forEach(put -> removed.remove(put.key()));
-    boolean all = before > 0 && candidate.resources().isEmpty();
+    boolean all = before > 0 && candidate.resources().stream().noneMatch(ShrinkRule::isPolicy);
     boolean most = before >= FEW && removed.size() * 2 > before;
     if ((!all && !most) || isMeant(candidate.authorship().message())) {
       return List.of();
@@ -30,8 +31,13 @@ final class ShrinkRule {
             ".",
             0,
             0,
-            "the commit removes %d of %d policies".formatted(removed.size(), before),
+            "the commit removes %s of %s policies".formatted(removed.size(), before),
             RecordCode.SHRINKS.remedy()));
+  }
+
+  /// Whether the resource is a policy, and not what policies refer to.
+  private static boolean isPolicy(GitEvent.PolicyPut put) {
+    return put.key().kind().endsWith("NetworkPolicy");
   }
 
   /// Whether the last paragraph of the message has the trailer with a reason

@@ -88,6 +88,7 @@ record RuleWalk(Wanted wanted) {
           case Action.Pass() -> {
             return Optional.of(Verdict.PASS);
           }
+          case Action.Log() -> {}
           case Action.Return() -> {
             return Optional.empty();
           }
@@ -113,6 +114,8 @@ record RuleWalk(Wanted wanted) {
       case Condition.DestinationPortInSet(SetId set) ->
           isMember(set, packet.destination() + "," + packet.protocol() + ":" + packet.port());
       case Condition.SourcePorts(var _) -> true; // every client has some port
+      case Condition.SourcePortInSet(var _) -> false; // but not one with a name
+      case Condition.IcmpType _, Condition.IcmpMessage _ -> false; // and sends no ICMP
       case Condition.DestinationPorts(var ports) ->
           ports.stream().anyMatch(range -> range.contains(packet.port()));
       case Condition.Not(Condition inner) -> !holds(inner, packet);

@@ -1,8 +1,10 @@
 package dev.portcullis.reconciler.image;
 
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.snapshot.NodeOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 
 /// The immutable state at a sequence of the journal. `positions` gives, for each partition of the
@@ -25,6 +27,17 @@ public record ClusterImage(
           NodesImage.EMPTY,
           TreePMap.empty(),
           NodeOptions.DEFAULT);
+
+  /// The host endpoints and network sets of the inventory that Git describes too: they count as Git
+  /// has them.
+  public List<InventoryKey> overruledByGit() {
+    GitResources resources = git.resources();
+    return Stream.concat(
+            resources.hosts().keySet().stream(), resources.networkSets().keySet().stream())
+        .filter(inventory.objects()::containsKey)
+        .sorted()
+        .toList();
+  }
 
   /// This image with `events` folded in, in order, and what they may have changed.
   ///

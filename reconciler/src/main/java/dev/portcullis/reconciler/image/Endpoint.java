@@ -11,8 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Something with addresses that policies can select, as the inventory describes it: `labels` are
-/// its own, `addresses` those it claims.
+/// A workload with addresses that policies can select, as the inventory describes it: `labels` are
+/// its own, `addresses` those it claims, `profiles` those it names itself (pods name none: their
+/// namespace's stands for them).
 public record Endpoint(
     InventoryKey key,
     NodeName node,
@@ -20,10 +21,12 @@ public record Endpoint(
     String serviceAccount,
     SortedSet<IpAddress> addresses,
     List<NamedPort> ports,
+    List<String> profiles,
     Attachment attachment) {
   public Endpoint {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
     ports = List.copyOf(ports);
+    profiles = List.copyOf(profiles);
   }
 }

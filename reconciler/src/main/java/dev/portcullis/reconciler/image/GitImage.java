@@ -8,16 +8,13 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
 /// What Git says is true: the policies in force, what is staged until the next adoption, and what
 /// became of the heads that were seen. `tree` is the digest of what the adopted commit held.
 public record GitImage(
-    TreePMap<ResourceKey, PolicyEntry> policies,
+    GitResources resources,
     List<GitEvent.PolicyChange> staged,
     CommitId adopted,
     Digest tree,
@@ -27,7 +24,7 @@ public record GitImage(
   /// Before any commit.
   public static final GitImage EMPTY =
       new GitImage(
-          TreePMap.empty(),
+          GitResources.NONE,
           List.of(),
           CommitId.NONE,
           Digest.ZERO,
@@ -39,7 +36,8 @@ public record GitImage(
     staged = List.copyOf(staged);
   }
 
-  /// The newest head that was decided on, and what is wrong with it if it was rejected.
+  /// The newest head that was decided on, and what is wrong with it if it was rejected, or what
+  /// there is to warn of if it was adopted.
   public record Observed(String ref, CommitId commit, Verdict verdict, List<Problem> problems) {
     static final Observed NOTHING = new Observed("", CommitId.NONE, Verdict.NONE, List.of());
 
@@ -68,15 +66,16 @@ public record GitImage(
   GitImage staging(GitEvent.PolicyChange event) {
     List<GitEvent.PolicyChange> more = new ArrayList<>(staged);
     more.add(event);
-    return new GitImage(policies, more, adopted, tree, observed, covered, pinned);
+    return new GitImage(resources, more, adopted, tree, observed, covered, pinned);
   }
 
   GitImage unstaged() {
-    return new GitImage(policies, List.of(), adopted, tree, observed, covered, pinned);
+    return new GitImage(resources, List.of(), adopted, tree, observed, covered, pinned);
   }
 
   GitImage adopting(GitEvent.CommitAdopted event) {
-    var seen = new Observed(event.head().ref(), event.head().commit(), Verdict.ADOPTED, List.of());
+    var seen =
+        new Observed(event.head().ref(), event.head().commit(), Verdict.ADOPTED, event.warnings());
     return new GitImage(
         promoted(),
         List.of(),
@@ -99,7 +98,7 @@ public record GitImage(
   }
 
   private GitImage observing(Observed seen, List<CommitId> covers) {
-    return new GitImage(policies, staged, adopted, tree, seen, covered.plusAll(covers), pinned);
+    return new GitImage(resources, staged, adopted, tree, seen, covered.plusAll(covers), pinned);
   }
 
   GitImage pinning(OperatorEvent.CommitPinned event) {
@@ -108,17 +107,16 @@ public record GitImage(
   }
 
   GitImage unpinned() {
-    return new GitImage(policies, staged, adopted, Digest.ZERO, observed, covered, CommitId.NONE);
+    return new GitImage(resources, staged, adopted, Digest.ZERO, observed, covered, CommitId.NONE);
   }
 
-  private TreePMap<ResourceKey, PolicyEntry> promoted() {
-    TreePMap<ResourceKey, PolicyEntry> next = policies;
+  private GitResources promoted() {
+    GitResources next = resources;
     for (GitEvent.PolicyChange change : staged) {
       next =
           switch (change) {
-            case GitEvent.PolicyPut put ->
-                next.plus(put.key(), new PolicyEntry(put, PolicyReader.read(put)));
-            case GitEvent.PolicyRemoved(ResourceKey key) -> next.minus(key);
+            case GitEvent.PolicyPut put -> next.with(put);
+            case GitEvent.PolicyRemoved(ResourceKey key) -> next.without(key);
           };
     }
     return next;
@@ -129,12 +127,8 @@ public record GitImage(
     return staged.stream().map(GitEvent.PolicyChange::key).toList();
   }
 
-  /// The facts that put the policies in force, by key.
-  public SortedMap<ResourceKey, GitEvent.PolicyPut> puts() {
-    var puts = new TreeMap<ResourceKey, GitEvent.PolicyPut>();
-    for (Map.Entry<ResourceKey, PolicyEntry> entry : policies.entrySet()) {
-      puts.put(entry.getKey(), entry.getValue().put());
-    }
-    return puts;
+  /// The policies in force, staged ones among them.
+  public TreePMap<ResourceKey, PolicyEntry> policies() {
+    return resources.policies();
   }
 }

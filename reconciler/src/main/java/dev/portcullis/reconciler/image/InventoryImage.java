@@ -17,10 +17,12 @@ public record InventoryImage(
     TreePMap<InventoryKey, InventoryObject> objects,
     int endpoints,
     Claims claims,
+    Slices slices,
     List<Sequence> held) {
   /// Nothing exists.
   public static final InventoryImage EMPTY =
-      new InventoryImage(TreePMap.empty(), TreePMap.empty(), 0, Claims.NONE, List.of());
+      new InventoryImage(
+          TreePMap.empty(), TreePMap.empty(), 0, Claims.NONE, Slices.NONE, List.of());
 
   public InventoryImage {
     held = List.copyOf(held);
@@ -41,6 +43,7 @@ public record InventoryImage(
         objects.plus(key, object),
         endpoints + count(object.asEndpoint()) - count(endpoint(key)),
         claimed(key, object.asEndpoint().map(Endpoint::addresses).orElse(NO_ADDRESSES), at),
+        slices.without(key).with(key, object),
         held);
   }
 
@@ -50,15 +53,16 @@ public record InventoryImage(
         objects.minus(key),
         endpoints - count(endpoint(key)),
         claimed(key, NO_ADDRESSES, at),
+        slices.without(key),
         held);
   }
 
   InventoryImage holding(Sequence at) {
-    return new InventoryImage(documents, objects, endpoints, claims, List.of(at));
+    return new InventoryImage(documents, objects, endpoints, claims, slices, List.of(at));
   }
 
   InventoryImage accepted() {
-    return new InventoryImage(documents, objects, endpoints, claims, List.of());
+    return new InventoryImage(documents, objects, endpoints, claims, slices, List.of());
   }
 
   private static int count(Optional<Endpoint> endpoint) {
@@ -77,11 +81,17 @@ public record InventoryImage(
     return next;
   }
 
-  /// Everyone whose addresses may change when `key` does: itself, and all who claim one of its
-  /// addresses.
+  /// The EndpointSlices of a service.
+  public List<InventoryObject.Slice> slices(String namespace, String service) {
+    return slices.of(new InventoryKey(Slices.SERVICE, namespace, service));
+  }
+
+  /// Everyone whose addresses may change when `key` does: itself, the service that it is a slice
+  /// of, and all who claim one of its addresses.
   SortedSet<InventoryKey> rivals(InventoryKey key) {
     var rivals = new TreeSet<InventoryKey>();
     rivals.add(key);
+    slices.serviceOf(key).ifPresent(rivals::add);
     endpoint(key)
         .ifPresent(live ->
             live.addresses().forEach(address -> rivals.addAll(claims.claimants(address).keySet())));

@@ -2,6 +2,8 @@ package dev.portcullis.reconciler.image;
 
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.address.Protocol;
+import dev.portcullis.reconciler.policy.NetworkSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +36,32 @@ public sealed interface InventoryObject {
     }
   }
 
-  /// A pod that is an endpoint now.
-  record LivePod(Endpoint endpoint) implements InventoryObject {}
+  /// A pod, virtual machine or container that is an endpoint now.
+  record Live(Endpoint endpoint) implements InventoryObject {}
 
-  /// A pod that is none: not scheduled, on the host's network, without address, or finished.
-  record OtherPod() implements InventoryObject {}
+  /// One that is none: not scheduled, on the host's network, without address, or finished.
+  record NotLive() implements InventoryObject {}
 
-  /// The endpoint that this object is, if it is one.
+  /// A host endpoint that the inventory describes.
+  record Host(HostEndpoint host) implements InventoryObject {}
+
+  /// A network set that the inventory describes.
+  record Networks(NetworkSet set) implements InventoryObject {}
+
+  /// Some of the addresses behind a service, with the ports that it leads to there.
+  record Slice(String service, List<IpAddress> addresses, List<ServicePort> ports)
+      implements InventoryObject {
+    public Slice {
+      addresses = List.copyOf(addresses);
+      ports = List.copyOf(ports);
+    }
+  }
+
+  /// A port behind a service.
+  record ServicePort(Protocol protocol, int port) {}
+
+  /// The workload endpoint that this object is, if it is one.
   default Optional<Endpoint> asEndpoint() {
-    return this instanceof LivePod(Endpoint endpoint) ? Optional.of(endpoint) : Optional.empty();
+    return this instanceof Live(Endpoint endpoint) ? Optional.of(endpoint) : Optional.empty();
   }
 }

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Turns an inventory object, as the journal holds it, into what it means. What the journal holds
 /// was checked before it was written.
 final class InventoryReader {
   /// The annotation by which a pod's host interface is made known.
   static final String INTERFACE = "portcullis.dev/interface";
+
+  /// The label by which an EndpointSlice names its service.
+  static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   private InventoryReader() {}
 
@@ -30,6 +34,11 @@ final class InventoryReader {
       case "Namespace" -> new InventoryObject.Namespace(namespaceLabels(key, object));
       case "ServiceAccount" -> new InventoryObject.ServiceAccount(labels(object));
       case "Pod" -> pod(key, object);
+      case "WorkloadEndpoint" -> workload(key, object);
+      case "HostEndpoint" -> new InventoryObject.Host(ResourceReader.hostEndpoint(object));
+      case "NetworkSet", "GlobalNetworkSet" ->
+          new InventoryObject.Networks(ResourceReader.networkSet(key.namespace(), object));
+      case "EndpointSlice" -> slice(object);
       default -> throw new IllegalStateException("the journal holds an unknown kind: " + key);
     };
   }
@@ -56,7 +65,7 @@ final class InventoryReader {
     return strings(object.path("metadata").path("labels"));
   }
 
-  private static SortedMap<String, String> strings(JsonNode map) {
+  static SortedMap<String, String> strings(JsonNode map) {
     var strings = new TreeMap<String, String>();
     map.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
     return strings;
@@ -74,45 +83,112 @@ final class InventoryReader {
         || finished
         || spec.path("hostNetwork").asBoolean(false)
         || addresses.isEmpty()) {
-      return new InventoryObject.OtherPod();
+      return new InventoryObject.NotLive();
     }
-    return new InventoryObject.LivePod(
-        new Endpoint(
-            key,
-            new NodeName(node),
-            ownLabels(labels(pod)),
-            spec.path("serviceAccountName").asText(""),
-            addresses,
-            ports(spec),
-            attachment(pod)));
+    return new InventoryObject.Live(podAsWritten(key, pod));
   }
 
-  /// Labels behind the prefixes of namespaces and service accounts are theirs alone.
-  private static SortedMap<String, String> ownLabels(SortedMap<String, String> labels) {
+  static Endpoint podAsWritten(InventoryKey key, JsonNode pod) {
+    JsonNode spec = pod.path("spec");
+    return new Endpoint(
+        key,
+        standing(spec.path("nodeName")),
+        ownLabels(labels(pod)),
+        spec.path("serviceAccountName").asText(""),
+        PodAddresses.of(pod),
+        ports(spec),
+        List.of(),
+        attachment(pod));
+  }
+
+  /// A pod that is nowhere yet stands on a node that no cluster has.
+  private static NodeName standing(JsonNode name) {
+    String text = name.asText("");
+    return new NodeName(text.isEmpty() ? "unscheduled" : text);
+  }
+
+  /// Labels behind the prefixes of namespaces and service accounts are theirs alone, and where
+  /// something is or runs is not for labels to say.
+  static SortedMap<String, String> ownLabels(SortedMap<String, String> labels) {
     labels
         .keySet()
         .removeIf(key ->
             key.startsWith(PolicyLabels.OF_NAMESPACE)
-                || key.startsWith(PolicyLabels.OF_SERVICE_ACCOUNT));
+                || key.startsWith(PolicyLabels.OF_SERVICE_ACCOUNT)
+                || key.equals(PolicyLabels.NAMESPACE)
+                || key.equals(PolicyLabels.SERVICE_ACCOUNT));
     return labels;
   }
 
   private static List<NamedPort> ports(JsonNode spec) {
     var ports = new ArrayList<NamedPort>();
     for (String list : List.of("containers", "initContainers")) {
-      for (JsonNode container : spec.path(list)) {
-        for (JsonNode port : container.path("ports")) {
-          if (port.has("name")) {
-            ports.add(
-                new NamedPort(
-                    port.path("name").asText(),
-                    Protocol.parse(port.path("protocol").asText("TCP")),
-                    port.path("containerPort").asInt()));
-          }
-        }
+      spec.path(list)
+          .forEach(container -> ports.addAll(namedPorts(container.path("ports"), "containerPort")));
+    }
+    return ports;
+  }
+
+  /// The ports of a list that have names; `number` is the field that has the port.
+  static List<NamedPort> namedPorts(JsonNode listed, String number) {
+    var ports = new ArrayList<NamedPort>();
+    for (JsonNode port : listed) {
+      if (port.has("name")) {
+        ports.add(
+            new NamedPort(
+                port.path("name").asText(),
+                Protocol.parse(port.path("protocol").asText("TCP")),
+                port.path(number).asInt()));
       }
     }
     return ports;
+  }
+
+  /// A workload outside Kubernetes (Calico's WorkloadEndpoint): it says itself where it is.
+  private static InventoryObject workload(InventoryKey key, JsonNode object) {
+    Endpoint written = workloadAsWritten(key, object);
+    return written.addresses().isEmpty()
+        ? new InventoryObject.NotLive()
+        : new InventoryObject.Live(written);
+  }
+
+  static Endpoint workloadAsWritten(InventoryKey key, JsonNode object) {
+    JsonNode spec = object.path("spec");
+    var addresses = new TreeSet<IpAddress>();
+    for (JsonNode net : spec.path("ipNetworks")) {
+      String text = net.asText();
+      int slash = text.indexOf('/');
+      IpAddress.tryParse(slash < 0 ? text : text.substring(0, slash)).ifPresent(addresses::add);
+    }
+    String name = spec.path("interfaceName").asText("");
+    return new Endpoint(
+        key,
+        standing(spec.path("node")),
+        ownLabels(labels(object)),
+        spec.path("serviceAccountName").asText(""),
+        addresses,
+        namedPorts(spec.path("ports"), "port"),
+        ResourceReader.profiles(spec),
+        name.isEmpty() ? new Attachment.ByAddress() : new Attachment.ByInterface(name));
+  }
+
+  private static InventoryObject slice(JsonNode object) {
+    List<IpAddress> addresses = new ArrayList<>();
+    for (JsonNode endpoint : object.path("endpoints")) {
+      endpoint
+          .path("addresses")
+          .forEach(address -> IpAddress.tryParse(address.asText()).ifPresent(addresses::add));
+    }
+    List<InventoryObject.ServicePort> ports = new ArrayList<>();
+    for (JsonNode port : object.path("ports")) {
+      if (port.has("port")) {
+        ports.add(
+            new InventoryObject.ServicePort(
+                Protocol.parse(port.path("protocol").asText("TCP")), port.path("port").asInt()));
+      }
+    }
+    String service = labels(object).getOrDefault(SERVICE_NAME, "");
+    return new InventoryObject.Slice(service, addresses, ports);
   }
 
   private static Attachment attachment(JsonNode pod) {

@@ -34,7 +34,7 @@ public record Touched(
   /// Everything that is in `image`.
   public static Touched all(ClusterImage image) {
     return new Touched(
-        new TreeSet<>(image.git().policies().keySet()),
+        new TreeSet<>(image.git().resources().puts().keySet()),
         new TreeSet<>(image.inventory().objects().keySet()),
         new TreeSet<>(),
         new TreeSet<>(image.compiled().retainedSets().keySet()),

@@ -30,6 +30,7 @@ final class Candidates {
         head.tree().digest(),
         parsed.resources(),
         problems,
+        parsed.warnings().stream().map(Diagnostic::problem).toList(),
         unread.size() + parsed.total());
   }
 }

@@ -73,6 +73,7 @@ final class StatusOf {
         inventory.endpoints(),
         (int) nodes,
         inventory.claims().contested().size(),
+        image.overruledByGit(),
         inventory.held().stream().map(held -> held.value()).toList());
   }
 

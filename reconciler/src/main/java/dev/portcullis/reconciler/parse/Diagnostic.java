@@ -3,7 +3,8 @@ package dev.portcullis.reconciler.parse;
 import dev.portcullis.events.journal.Problem;
 import java.util.Comparator;
 
-/// A mistake of the policy author's: what is wrong, where, and how to mend it. Ordered by place.
+/// A mistake of the policy author's, or what they should know though it is none: what it is, where,
+/// and how to mend it. Ordered by place.
 public record Diagnostic(
     DiagnosticCode code, String path, SourceLocation at, String message, String remedy)
     implements Comparable<Diagnostic> {
@@ -23,6 +24,11 @@ public record Diagnostic(
   /// A diagnostic of the file at `path` as a whole, with the usual remedy.
   public static Diagnostic ofFile(DiagnosticCode code, String path, String message) {
     return new Diagnostic(code, path, SourceLocation.NONE, message, code.remedy());
+  }
+
+  /// Whether it keeps the commit from being adopted.
+  public Severity severity() {
+    return code.severity();
   }
 
   /// The same as the journal keeps it.

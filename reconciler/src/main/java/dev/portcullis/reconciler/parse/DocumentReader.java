@@ -22,10 +22,19 @@ final class DocumentReader {
 
   private final FileFindings findings;
   private final Consumer<Resource> found;
+  private final Consumer<CommitFact> facts;
+  private final Consumer<Mapping> others;
 
-  DocumentReader(FileFindings findings, Consumer<Resource> found) {
+  /// `others` takes the documents that are no policies and no mistake either.
+  DocumentReader(
+      FileFindings findings,
+      Consumer<Resource> found,
+      Consumer<CommitFact> facts,
+      Consumer<Mapping> others) {
+    this.others = others;
     this.findings = findings;
     this.found = found;
+    this.facts = facts;
   }
 
   /// Reads a document; one without content is nothing.
@@ -36,6 +45,12 @@ final class DocumentReader {
   }
 
   private void manifest(SourceTree tree, int depth) {
+    if (tree instanceof Sequence(_, var manifests)
+        && depth == 0
+        && manifests.stream().allMatch(Mapping.class::isInstance)) {
+      manifests.forEach(item -> manifest(item, 1)); // as calicoctl reads a file
+      return;
+    }
     if (!(tree instanceof Mapping mapping)) {
       findings.report(
           DiagnosticCode.NOT_A_MANIFEST,
@@ -55,7 +70,7 @@ final class DocumentReader {
     switch (KindCatalog.standing(apiVersion, kind)) {
       case Standing.Known(var known) -> resource(known, mapping);
       case Standing.Items() -> items(mapping, depth);
-      case Standing.Aside() -> {}
+      case Standing.Aside() -> others.accept(mapping);
       case Standing.Refused(var code, var message, var remedy) ->
           findings.report(code, kindAt(mapping), message, remedy);
     }
@@ -85,9 +100,11 @@ final class DocumentReader {
     Spot spot = Spot.of(mapping.at(), lines, findings);
     spot.noteLine();
     ObjectNode json = kind.shape().object(mapping, spot);
+    CommitFact.of(kind, mapping, json, findings.path()).forEach(facts);
     if (findings.findings().reports() > before) {
       return;
     }
+    CalicoNames.respell(json);
     String namespace = json.path("metadata").path("namespace").asText();
     String name = json.path("metadata").path("name").asText();
     var key = new ResourceKey(kind.group(), kind.kind(), namespace, name);

@@ -10,6 +10,10 @@ record FileFindings(Findings findings, String path) {
     findings.report(new Diagnostic(code, path, at, message, remedy));
   }
 
+  void refuse(DiagnosticCode code, SourceLocation at, String message, String remedy) {
+    findings.refuse(new Diagnostic(code, path, at, message, remedy));
+  }
+
   /// `path:line`, as a message names another place.
   String place(SourceLocation at) {
     return path + ":" + at.line();

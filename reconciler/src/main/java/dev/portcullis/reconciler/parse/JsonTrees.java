@@ -61,21 +61,28 @@ final class JsonTrees {
     return switch (tokens.currentToken()) {
       case START_OBJECT -> mapping(at, depth);
       case START_ARRAY -> sequence(at, depth);
-      case VALUE_STRING -> new Scalar(at, ScalarType.TEXT, tokens.getText());
-      case VALUE_NUMBER_INT -> new Scalar(at, ScalarType.INTEGER, tokens.getText());
-      case VALUE_NUMBER_FLOAT -> new Scalar(at, ScalarType.DECIMAL, tokens.getText());
-      case VALUE_TRUE, VALUE_FALSE -> new Scalar(at, ScalarType.BOOLEAN, tokens.getText());
-      case VALUE_NULL -> new Scalar(at, ScalarType.NULL, "null");
+      case VALUE_STRING -> text(at);
+      case VALUE_NUMBER_INT -> new Scalar(at, ScalarType.INTEGER, tokens.getText(), 0);
+      case VALUE_NUMBER_FLOAT -> new Scalar(at, ScalarType.DECIMAL, tokens.getText(), 0);
+      case VALUE_TRUE, VALUE_FALSE -> new Scalar(at, ScalarType.BOOLEAN, tokens.getText(), 0);
+      case VALUE_NULL -> new Scalar(at, ScalarType.NULL, "null", 0);
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("no value begins with " + tokens.currentToken());
     };
+  }
+
+  /// A string; one with escapes is longer in the file than its text is.
+  private Scalar text(SourceLocation at) throws IOException {
+    String text = tokens.getText();
+    boolean verbatim = at(tokens.currentLocation()).column() - at.column() - 2 == text.length();
+    return new Scalar(at, ScalarType.TEXT, text, verbatim ? 1 : Scalar.SCATTERED);
   }
 
   private SourceTree mapping(SourceLocation at, int depth) throws IOException {
     var entries = new MappingEntries(findings);
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       var key =
-          new Scalar(at(tokens.currentTokenLocation()), ScalarType.TEXT, tokens.currentName());
+          new Scalar(at(tokens.currentTokenLocation()), ScalarType.TEXT, tokens.currentName(), 1);
       tokens.nextToken();
       entries.add(key, value(depth + 1));
     }

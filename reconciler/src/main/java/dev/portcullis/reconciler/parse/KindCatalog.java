@@ -1,10 +1,10 @@
 package dev.portcullis.reconciler.parse;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Which kinds count: those that are read, those of the policy groups that mean nothing to
 /// policies, and the rest of these groups, which is refused rather than overlooked.
@@ -27,30 +27,40 @@ final class KindCatalog {
   /// How many letters a misspelled kind may be off.
   private static final int SLIPS = 2;
 
+  /// The group of Calico's kinds, whichever of its two groups a manifest names.
+  static final String CALICO = "projectcalico.org";
+
+  /// The group of the cluster-wide policies of Kubernetes.
+  static final String KUBERNETES_CLUSTER = "policy.networking.k8s.io";
+
   private static final String LIST = "List";
-  private static final String CALICO = "projectcalico.org";
   private static final String CALICO_CRD = "crd.projectcalico.org";
   private static final String KUBERNETES = "networking.k8s.io";
-  private static final String KUBERNETES_CLUSTER = "policy.networking.k8s.io";
 
-  private static final List<PolicyKind> KNOWN = List.of(KubernetesNetworkPolicy.KIND);
+  /// Every kind that is read.
+  private static final List<PolicyKind> KNOWN =
+      List.of(
+          KubernetesNetworkPolicy.KIND,
+          ClusterNetworkPolicy.KIND,
+          AdminNetworkPolicy.KIND,
+          AdminNetworkPolicy.BASELINE,
+          CalicoPolicy.NAMESPACED,
+          CalicoPolicy.GLOBAL,
+          CalicoPolicy.STAGED_NAMESPACED,
+          CalicoPolicy.STAGED_GLOBAL,
+          KubernetesNetworkPolicy.STAGED,
+          TierKind.KIND,
+          NetworkSetKind.NAMESPACED,
+          NetworkSetKind.GLOBAL,
+          HostEndpointKind.KIND,
+          ProfileKind.KIND);
 
-  private static final SortedMap<String, List<String>> LATER = new TreeMap<>();
+  private static final List<String> POLICY_GROUPS =
+      List.of(KUBERNETES, KUBERNETES_CLUSTER, CALICO, CALICO_CRD);
+
   private static final SortedMap<String, List<String>> ASIDE = new TreeMap<>();
 
   static {
-    List<String> calico =
-        List.of(
-            "GlobalNetworkPolicy",
-            "GlobalNetworkSet",
-            "HostEndpoint",
-            "NetworkPolicy",
-            "NetworkSet",
-            "Profile",
-            "StagedGlobalNetworkPolicy",
-            "StagedKubernetesNetworkPolicy",
-            "StagedNetworkPolicy",
-            "Tier");
     List<String> calicoAside =
         List.of(
             "BGPConfiguration",
@@ -70,11 +80,6 @@ final class KindCatalog {
             "LiveMigration",
             "Node",
             "WorkloadEndpoint");
-    LATER.put(CALICO, calico);
-    LATER.put(CALICO_CRD, calico);
-    LATER.put(
-        KUBERNETES_CLUSTER,
-        List.of("AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"));
     ASIDE.put(CALICO, calicoAside);
     ASIDE.put(CALICO_CRD, calicoAside);
     ASIDE.put(
@@ -107,53 +112,37 @@ final class KindCatalog {
   private static Standing ofSingle(String apiVersion, String kind) {
     Optional<PolicyKind> known =
         KNOWN.stream()
-            .filter(each -> each.apiVersion().equals(apiVersion) && each.kind().equals(kind))
+            .filter(each -> each.kind().equals(kind) && each.apiVersions().contains(apiVersion))
             .findFirst();
     if (known.isPresent()) {
       return new Standing.Known(known.get());
     }
     String group = group(apiVersion);
-    if (has(ASIDE, group, kind)) {
+    if (ASIDE.getOrDefault(group, List.of()).contains(kind)) {
       return new Standing.Aside();
-    }
-    if (has(LATER, group, kind)) {
-      return new Standing.Refused(
-          DiagnosticCode.NOT_SUPPORTED_YET,
-          "%s of %s is not supported yet".formatted(Quote.of(kind), Quote.of(apiVersion)),
-          DiagnosticCode.NOT_SUPPORTED_YET.remedy());
     }
     return isPolicyGroup(group) || isNearPolicy(kind)
         ? unknown(apiVersion, kind)
         : new Standing.Aside();
   }
 
-  private static boolean has(SortedMap<String, List<String>> catalog, String group, String kind) {
-    List<String> kinds = catalog.get(group);
-    return kinds != null && kinds.contains(kind);
-  }
-
   private static boolean isPolicyGroup(String group) {
-    return group.equals(KUBERNETES) || LATER.containsKey(group);
+    return POLICY_GROUPS.contains(group);
   }
 
   /// Kinds such as Tier and Profile are common words outside of their groups; policies are not.
   private static boolean isNearPolicy(String kind) {
-    return names()
+    return KNOWN.stream()
+        .map(PolicyKind::kind)
         .filter(name -> name.endsWith("Policy"))
         .anyMatch(name -> Spelling.within(SLIPS, name, kind));
-  }
-
-  private static Stream<String> names() {
-    return Stream.concat(
-            KNOWN.stream().map(PolicyKind::kind), LATER.values().stream().flatMap(List::stream))
-        .sorted()
-        .distinct();
   }
 
   private static Standing unknown(String apiVersion, String kind) {
     String remedy =
         KNOWN.stream()
             .filter(each -> Spelling.within(SLIPS, each.kind(), kind))
+            .sorted(Comparator.comparing(each -> !group(apiVersion).endsWith(each.group())))
             .map(each ->
                 "did you mean `kind: %s` of `apiVersion: %s`?"
                     .formatted(each.kind(), each.apiVersion()))

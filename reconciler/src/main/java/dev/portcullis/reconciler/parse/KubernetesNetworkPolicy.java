@@ -23,27 +23,45 @@ final class KubernetesNetworkPolicy {
           .where(KubernetesNetworkPolicy::checkPeer)
           .located();
 
-  private static final ObjectShape SPEC =
+  private static final ObjectShape RULES =
       ObjectShape.of(
-          Field.written("podSelector", LabelSelectorShape.SELECTOR),
           Field.optional("ingress", rules("from")),
           Field.optional("egress", rules("to")),
           Field.optional("policyTypes", ListShape.distinct(TextShape.oneOf("Ingress", "Egress"))));
 
+  private static final ObjectShape SPEC =
+      RULES.with(Field.written("podSelector", LabelSelectorShape.SELECTOR));
+
+  private static final ObjectShape STAGED_SPEC =
+      RULES
+          .with(Field.optional("podSelector", LabelSelectorShape.SELECTOR), Staged.ACTION)
+          .where(new Staged("stagedAction"))
+          .where(KubernetesNetworkPolicy::checkStaged);
+
   /// The kind.
   static final PolicyKind KIND =
-      new PolicyKind(
+      PolicyKind.of(
           "networking.k8s.io",
           "v1",
           "NetworkPolicy",
-          ObjectShape.of(
-              Field.required("apiVersion", TextShape.ANY),
-              Field.required("kind", TextShape.ANY),
-              Field.required("metadata", MetadataShape.NAMESPACED),
-              Field.required("spec", SPEC),
-              Field.dropped("status")));
+          PolicyKind.document(
+              MetadataShape.namespaced(MetadataShape.NAME), Field.required("spec", SPEC)));
+
+  /// Calico's kind for what a NetworkPolicy would do.
+  static final PolicyKind STAGED =
+      PolicyKind.ofCalico(
+          "StagedKubernetesNetworkPolicy",
+          PolicyKind.document(
+              MetadataShape.namespaced(MetadataShape.NAME), Field.required("spec", STAGED_SPEC)));
 
   private KubernetesNetworkPolicy() {}
+
+  /// A deletion selects nothing; anything else says what it selects, as a NetworkPolicy does.
+  private static void checkStaged(Mapping tree, ObjectNode json, Spot spot) {
+    if (!Staged.isDeletion(json) && tree.find("podSelector").isEmpty()) {
+      Mistakes.missing(Field.written("podSelector", LabelSelectorShape.SELECTOR), tree, spot);
+    }
+  }
 
   private static Shape rules(String peers) {
     return new ListShape(
@@ -55,8 +73,9 @@ final class KubernetesNetworkPolicy {
 
   /// A peer is either selectors or a block of addresses, and is not nothing.
   private static void checkPeer(Mapping tree, ObjectNode json, Spot spot) {
-    boolean selects = isWritten(tree, "podSelector") || isWritten(tree, "namespaceSelector");
-    boolean blocks = isWritten(tree, "ipBlock");
+    boolean selects =
+        tree.written("podSelector").isPresent() || tree.written("namespaceSelector").isPresent();
+    boolean blocks = tree.written("ipBlock").isPresent();
     if (selects && blocks) {
       spot.report(
           DiagnosticCode.PEER_CONFLICT,
@@ -70,9 +89,5 @@ final class KubernetesNetworkPolicy {
           spot.name() + " has neither podSelector, namespaceSelector nor ipBlock",
           "add one, or remove the peer; `podSelector: {}` means every pod of the namespace");
     }
-  }
-
-  private static boolean isWritten(Mapping tree, String name) {
-    return tree.find(name).filter(entry -> !SourceTree.isNull(entry.value())).isPresent();
   }
 }

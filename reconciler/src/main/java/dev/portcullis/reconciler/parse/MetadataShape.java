@@ -25,39 +25,52 @@ final class MetadataShape {
           "selfLink",
           "uid");
 
-  private static final Shape NAME =
+  /// The name of most objects.
+  static final Shape NAME =
       TextShape.of(
           DiagnosticCode.BAD_NAME,
           "a name (at most 253 of a-z, 0-9, '-' and '.', with a letter or digit at both ends of"
               + " each part)",
           Names::isSubdomain);
 
-  private static final Shape NAMESPACE =
+  /// The name of a namespace.
+  static final Shape NAMESPACE =
       TextShape.of(
           DiagnosticCode.BAD_NAME,
           "a namespace (at most 63 of a-z, 0-9 and '-', with a letter or digit at both ends)",
           Names::isLabel);
 
-  private static final ObjectShape NAMESPACED_FIELDS = ObjectShape.of(fields());
-
-  /// The metadata of a resource that lives in a namespace.
-  static final Shape NAMESPACED =
-      (tree, spot) -> NAMESPACED_FIELDS.read(tree, spot).map(MetadataShape::inNamespace);
+  /// Notes for people and programs, which say nothing to us.
+  static final Shape ANNOTATIONS = new LabelsShape(TextShape.ANY).dropped();
 
   private MetadataShape() {}
 
-  private static Field[] fields() {
+  /// The metadata of a resource that lives in a namespace.
+  static Shape namespaced(Shape name) {
+    ObjectShape shape = ObjectShape.of(fields(name, NAMESPACE));
+    return (tree, spot) -> shape.read(tree, spot).map(MetadataShape::inNamespace);
+  }
+
+  /// The metadata of a resource of the whole cluster.
+  static Shape clusterWide(Shape name) {
+    return ObjectShape.of(fields(name, MetadataShape::noNamespace));
+  }
+
+  private static Field[] fields(Shape name, Shape namespace) {
     Stream<Field> known =
         Stream.of(
-            Field.required("name", NAME),
-            Field.optional("namespace", NAMESPACE),
+            Field.required("name", name),
+            Field.optional("namespace", namespace),
             Field.optional("labels", LabelsShape.LABELS),
-            Field.optional("annotations", MetadataShape::annotations));
+            Field.optional("annotations", ANNOTATIONS));
     return Stream.concat(known, FILLED_IN.stream().map(Field::dropped)).toArray(Field[]::new);
   }
 
-  private static Optional<JsonNode> annotations(SourceTree tree, Spot spot) {
-    new LabelsShape(TextShape.ANY).read(tree, spot);
+  private static Optional<JsonNode> noNamespace(SourceTree tree, Spot spot) {
+    spot.reportHere(
+        DiagnosticCode.NOT_NAMESPACED,
+        "%s: this kind is of the whole cluster and in no namespace".formatted(spot.name()),
+        "remove `namespace`, or write the kind that lives in one");
     return Optional.empty();
   }
 

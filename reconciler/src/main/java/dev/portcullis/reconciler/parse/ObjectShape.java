@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// An object with these fields and no others, and with what must hold between them.
 final class ObjectShape implements Shape {
@@ -23,14 +25,25 @@ final class ObjectShape implements Shape {
 
   private final List<Field> fields;
   private final List<Agreement> agreements;
+  private final List<Field> demanded;
+  private final SortedMap<String, Field> byName = new TreeMap<>();
 
   private ObjectShape(List<Field> fields, List<Agreement> agreements) {
     this.fields = List.copyOf(fields);
     this.agreements = List.copyOf(agreements);
+    this.demanded = fields.stream().filter(field -> field.presence() != Presence.OPTIONAL).toList();
+    fields.forEach(field -> byName.put(field.name(), field));
   }
 
   static ObjectShape of(Field... fields) {
     return new ObjectShape(Arrays.asList(fields), List.of());
+  }
+
+  /// This shape, with `more` fields.
+  ObjectShape with(Field... more) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(Arrays.asList(more));
+    return new ObjectShape(all, agreements);
   }
 
   /// This shape, where `agreement` must hold too.
@@ -58,16 +71,17 @@ final class ObjectShape implements Shape {
               field -> value(field, entry, spot).ifPresent(value -> json.set(field.name(), value)),
               () -> Mistakes.unknownField(entry.key(), fields, spot));
     }
-    fields.stream()
-        .filter(field -> field.presence() != Presence.OPTIONAL)
-        .filter(field -> mapping.find(field.name()).isEmpty())
-        .forEach(field -> Mistakes.missing(field, mapping, spot));
+    for (Field field : demanded) {
+      if (mapping.find(field.name()).isEmpty()) {
+        Mistakes.missing(field, mapping, spot);
+      }
+    }
     agreements.forEach(agreement -> agreement.check(mapping, json, spot));
     return json;
   }
 
   private Optional<Field> field(Scalar key) {
-    return fields.stream().filter(field -> field.name().equals(key.text())).findFirst();
+    return Optional.ofNullable(byName.get(key.text()));
   }
 
   private static Optional<JsonNode> value(Field field, Entry entry, Spot spot) {

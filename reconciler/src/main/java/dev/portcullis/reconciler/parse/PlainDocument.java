@@ -13,9 +13,12 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One document: what it says as JSON, and where each part of it stands.
+/// One document: what it says as JSON, with merge keys followed, and where each part of it stands.
 public final class PlainDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /// The key under which YAML has mappings whose fields count where they are not written.
+  private static final String MERGE = "<<";
 
   private final Mapping source;
   private final ObjectNode tree;
@@ -60,8 +63,22 @@ public final class PlainDocument {
   private record Reader(FileFindings findings) {
     ObjectNode object(Mapping mapping) {
       ObjectNode object = NODES.objectNode();
-      mapping.entries().forEach(entry -> object.set(entry.key().text(), value(entry.value())));
+      for (SourceTree.Entry entry : mapping.entries()) {
+        if (!entry.key().text().equals(MERGE)) {
+          object.set(entry.key().text(), value(entry.value()));
+        }
+      }
+      mapping.find(MERGE).ifPresent(entry -> merge(entry.value(), object));
       return object;
+    }
+
+    /// Adds what others say to `object`, which has the first word; of several, the earlier one.
+    private void merge(SourceTree others, ObjectNode object) {
+      if (others instanceof Sequence(_, var items)) {
+        items.forEach(item -> merge(item, object));
+      } else if (value(others) instanceof ObjectNode other) {
+        other.properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
+      }
     }
 
     private JsonNode value(SourceTree tree) {

@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 /// writes them for a truth value, and taken as text they cannot mean anything else.
 final class PlainScalar {
   private static final int LONGEST_NUMBER = 400;
+
+  /// How anything but text begins; most text does not, and need not be looked at further.
+  private static final String BEGINNINGS = "~nNyYtTfFoO+-.0123456789";
+
   private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern BOOLEAN =
       Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
@@ -20,7 +24,8 @@ final class PlainScalar {
   private PlainScalar() {}
 
   static ScalarType type(String text) {
-    if (text.length() > LONGEST_NUMBER) {
+    boolean mayBeElse = text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) >= 0;
+    if (!mayBeElse || text.length() > LONGEST_NUMBER) {
       return ScalarType.TEXT;
     }
     if (NULL.matcher(text).matches()) {

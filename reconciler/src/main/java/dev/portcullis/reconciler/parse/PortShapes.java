@@ -8,30 +8,42 @@ import dev.portcullis.reconciler.parse.SourceTree.Entry;
 import dev.portcullis.reconciler.parse.SourceTree.Mapping;
 import dev.portcullis.reconciler.parse.SourceTree.Scalar;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Ports as Kubernetes policies write them: a number, a name, or a range of numbers.
 final class PortShapes {
-  private static final int HIGHEST = 65_535;
+  /// The last port.
+  static final int HIGHEST = 65_535;
 
   /// A port's number.
   static final Shape NUMBER = PortShapes::number;
 
+  /// A port's name.
+  static final Shape NAME =
+      TextShape.of(
+          DiagnosticCode.BAD_PORT,
+          "a port's name (at most 15 of a-z, 0-9 and single '-', one of them a letter)",
+          Names::isPortName);
+
   /// A port's number or its name.
   static final Shape NUMBER_OR_NAME = PortShapes::numberOrName;
 
-  private static final Shape NAME =
+  private static final Shape EITHER =
       TextShape.of(
           DiagnosticCode.BAD_PORT,
           "a port's number, or its name (at most 15 of a-z, 0-9 and single '-', one of them a"
               + " letter)",
           Names::isPortName);
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern NUMBER_TEXT = Pattern.compile("[1-9][0-9]{0,4}");
+
   private PortShapes() {}
 
   private static Optional<JsonNode> numberOrName(SourceTree tree, Spot spot) {
     return switch (tree) {
-      case Scalar(_, var type, _) when type == ScalarType.INTEGER -> number(tree, spot);
-      case Scalar(var at, var type, var text) when type == ScalarType.TEXT && isNumber(text) -> {
+      case Scalar(_, var type, _, _) when type == ScalarType.INTEGER -> number(tree, spot);
+      case Scalar(var at, var type, var text, _) when type == ScalarType.TEXT && isDigits(text) -> {
         spot.report(
             DiagnosticCode.BAD_PORT,
             at,
@@ -41,20 +53,25 @@ final class PortShapes {
         yield Optional.empty();
       }
       case Scalar _, SourceTree.Mapping _, SourceTree.Sequence _, SourceTree.Opaque _ ->
-          NAME.read(tree, spot);
+          EITHER.read(tree, spot);
     };
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("[0-9]{1,5}");
+  private static boolean isDigits(String text) {
+    return DIGITS.matcher(text).matches();
+  }
+
+  /// Whether `text` spells a number of at most five digits, the first of which is not 0.
+  static boolean isNumber(String text) {
+    return NUMBER_TEXT.matcher(text).matches();
   }
 
   private static Optional<JsonNode> number(SourceTree tree, Spot spot) {
-    if (!(tree instanceof Scalar(var at, var type, var text)) || type != ScalarType.INTEGER) {
+    if (!(tree instanceof Scalar(var at, var type, var text, _)) || type != ScalarType.INTEGER) {
       Mistakes.wrongType(tree, "a number without quotes", spot);
       return Optional.empty();
     }
-    int number = text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 0;
+    int number = isNumber(text) ? Integer.parseInt(text) : 0;
     if (1 <= number && number <= HIGHEST) {
       return Optional.of(IntNode.valueOf(number));
     }
@@ -68,14 +85,12 @@ final class PortShapes {
 
   /// `endPort` needs a `port` that is a number and not greater.
   static void checkRange(Mapping tree, ObjectNode json, Spot spot) {
-    Optional<Entry> end = tree.find("endPort").filter(entry -> !SourceTree.isNull(entry.value()));
+    Optional<Entry> end = tree.written("endPort");
     end.ifPresent(entry -> checkRange(entry, tree, json, spot));
   }
 
   private static void checkRange(Entry end, Mapping tree, ObjectNode json, Spot spot) {
-    boolean hasPort =
-        tree.find("port").filter(entry -> !SourceTree.isNull(entry.value())).isPresent();
-    if (!hasPort) {
+    if (tree.written("port").isEmpty()) {
       report(end.key(), "endPort needs a port to begin from", "add `port`", spot);
     } else if (json.get("port") instanceof TextNode) {
       report(

@@ -11,7 +11,8 @@ final class Quote {
     return "`" + cut(text) + "`";
   }
 
-  private static String cut(String text) {
+  /// The text, cut after a number of characters.
+  static String cut(String text) {
     return text.codePointCount(0, text.length()) <= LIMIT
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LIMIT)) + "…";

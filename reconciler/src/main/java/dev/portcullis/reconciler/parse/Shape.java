@@ -11,6 +11,14 @@ interface Shape {
   /// means nothing to us.
   Optional<JsonNode> read(SourceTree tree, Spot spot);
 
+  /// This shape, of which only the mistakes count, for its values mean nothing to us.
+  default Shape dropped() {
+    return (tree, spot) -> {
+      read(tree, spot);
+      return Optional.empty();
+    };
+  }
+
   /// This shape, with the line of each value noted.
   default Shape located() {
     return (tree, spot) -> {

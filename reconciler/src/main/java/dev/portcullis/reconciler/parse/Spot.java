@@ -52,6 +52,21 @@ final class Spot {
     findings.report(code, place, message, remedy);
   }
 
+  /// Whether mistakes of this code are only warned of here, and what is meant is taken.
+  boolean tolerates(DiagnosticCode code) {
+    return findings.findings().tolerates(code);
+  }
+
+  /// Reports what cannot be taken even where its code is tolerated.
+  void refuse(DiagnosticCode code, SourceLocation place, String message, String remedy) {
+    findings.refuse(code, place, message, remedy);
+  }
+
+  /// Reports what is wrong with the value as a whole, at the key of a field.
+  void reportHere(DiagnosticCode code, String message, String remedy) {
+    findings.report(code, at, message, remedy);
+  }
+
   /// What is here, as people name it: `spec.ingress[0].ports[1]` in backticks, or the document.
   String name() {
     return way.words().isEmpty() ? "the document" : Quote.of(way.words());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.portcullis.reconciler.parse.SourceTree.Scalar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -47,13 +48,21 @@ record TextShape(Rule rule) implements Shape {
       if (valid.test(text.text())) {
         return true;
       }
-      spot.report(
-          code,
-          text.at(),
-          "%s must be %s, but is %s".formatted(spot.name(), wanted, Quote.of(text.text())),
-          "write " + wanted);
+      String message =
+          "%s must be %s, but is %s".formatted(spot.name(), wanted, Quote.of(text.text()));
+      if (spot.tolerates(code) && valid.test(inSmallLetters(text.text()))) {
+        spot.report(code, text.at(), message, "write " + wanted);
+        return true;
+      }
+      spot.refuse(code, text.at(), message, "write " + wanted);
       return false;
     });
+  }
+
+  /// Where malformed names are tolerated, they are those in which capitals and underscores alone
+  /// are what is wrong.
+  private static String inSmallLetters(String text) {
+    return text.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// One of `choices`, in exactly this spelling.

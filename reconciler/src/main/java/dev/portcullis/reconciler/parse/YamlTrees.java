@@ -147,11 +147,24 @@ final class YamlTrees {
     String tag = event.getTag();
     if (tag == null || tag.equals("!")) {
       boolean plain = event.isPlain() && tag == null;
-      return new Scalar(at, plain ? PlainScalar.type(text) : ScalarType.TEXT, text);
+      return new Scalar(at, plain ? PlainScalar.type(text) : ScalarType.TEXT, text, lead(event));
     }
     return tag.equals(Tag.STR.getValue())
-        ? new Scalar(at, ScalarType.TEXT, text)
+        ? new Scalar(at, ScalarType.TEXT, text, lead(event))
         : new Opaque(at, tag);
+  }
+
+  /// A text is in one piece when it takes as many columns as it has characters, besides its quotes.
+  private static int lead(ScalarEvent event) {
+    int quote = event.isPlain() ? 0 : 1;
+    Mark start = event.getStartMark();
+    Mark end = event.getEndMark();
+    String text = event.getValue();
+    boolean whole =
+        start.getLine() == end.getLine()
+            && end.getColumn() - start.getColumn() - 2 * quote
+                == text.codePointCount(0, text.length());
+    return whole ? quote : Scalar.SCATTERED;
   }
 
   private SourceTree sequence(SequenceStartEvent start, int depth) {

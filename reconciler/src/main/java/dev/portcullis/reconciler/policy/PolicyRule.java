@@ -3,12 +3,10 @@ package dev.portcullis.reconciler.policy;
 import dev.portcullis.events.name.RuleId;
 import java.util.List;
 
-/// One rule of a policy: a connection whose other end is one of `peers` and whose destination port
-/// one of `ports` is allowed. In ingress rules the peer is the source, in egress rules the
-/// destination.
-public record PolicyRule(RuleId id, List<Peer> peers, List<PortMatch> ports) {
+/// One rule of a policy: what becomes of packets that any of `traffic` speaks of. Kubernetes' rules
+/// are lists of peers and ports and have one entry for each pair; Calico's have one entry.
+public record PolicyRule(RuleId id, RuleAction action, List<Traffic> traffic) {
   public PolicyRule {
-    peers = List.copyOf(peers);
-    ports = List.copyOf(ports);
+    traffic = List.copyOf(traffic);
   }
 }

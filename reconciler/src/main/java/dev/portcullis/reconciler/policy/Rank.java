@@ -5,9 +5,6 @@ import java.util.Comparator;
 /// Where a policy stands among those that select the same endpoint: in its tier by `order`, lowest
 /// first, then by `tie`, the text `name/namespace/kind` (Calico's tie-break).
 public record Rank(String tier, double order, String tie) implements Comparable<Rank> {
-  /// The tier of policies that name none.
-  public static final String DEFAULT_TIER = "default";
-
   private static final Comparator<Rank> ORDER =
       Comparator.comparing(Rank::tier).thenComparingDouble(Rank::order).thenComparing(Rank::tie);
 

@@ -1,6 +1,9 @@
 package dev.portcullis.reconciler.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,14 +39,14 @@ public sealed interface Selector {
   /// The label is there and is one of `values`.
   record In(String key, SortedSet<String> values) implements Selector {
     public In {
-      values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+      values = byBytes(values);
     }
   }
 
   /// The label is absent or is none of `values`.
   record NotIn(String key, SortedSet<String> values) implements Selector {
     public NotIn {
-      values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+      values = byBytes(values);
     }
   }
 
@@ -122,5 +125,16 @@ public sealed interface Selector {
   /// @throws SelectorSyntaxException when it spells none
   static Selector parse(String text) {
     return new SelectorParser(text).parse();
+  }
+
+  /// Values in the order of their UTF-8 bytes, as canonical text has them: that of `String` differs
+  /// where a character takes two of Java's.
+  private static SortedSet<String> byBytes(SortedSet<String> values) {
+    var sorted =
+        new TreeSet<String>(
+            Comparator.comparing(
+                value -> value.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    sorted.addAll(values);
+    return Collections.unmodifiableSortedSet(sorted);
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.util.List;
@@ -26,8 +27,8 @@ public record StatusAnswer(
   public record JournalPart(String id, long sequence, long epoch, String time) {}
 
   /// Git: what is in force, what was seen last and what became of it (`none`, `adopted`, `rejected`
-  /// or `held`), the mistakes in it, and how the remote does (`reachable`, or why not and since
-  /// when).
+  /// or `held`), the mistakes in it or, once adopted, what there is to warn of, and how the remote
+  /// does (`reachable`, or why not and since when).
   public record GitPart(
       String ref,
       String adopted,
@@ -40,10 +41,17 @@ public record StatusAnswer(
     }
   }
 
-  /// What exists: counts, the addresses that several endpoints claim, and whether a loss is held.
+  /// What exists: counts, the addresses that several endpoints claim, what Git describes too and so
+  /// counts as Git has it, and whether a loss is held.
   public record InventoryPart(
-      int objects, int endpoints, int nodes, int contestedAddresses, List<Long> held) {
+      int objects,
+      int endpoints,
+      int nodes,
+      int contestedAddresses,
+      List<InventoryKey> overruledByGit,
+      List<Long> held) {
     public InventoryPart {
+      overruledByGit = List.copyOf(overruledByGit);
       held = List.copyOf(held);
     }
   }

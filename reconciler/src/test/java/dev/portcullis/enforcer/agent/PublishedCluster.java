@@ -66,7 +66,7 @@ final class PublishedCluster implements AutoCloseable {
   }
 
   private static SetDefinition definition(int number) {
-    return new SetDefinition.Addresses("app == 's" + number + "'");
+    return SetDefinition.Addresses.of("app == 's" + number + "'");
   }
 
   /// Changes the members of one set, in a publication of its own.

@@ -36,7 +36,8 @@ class ServerCommandsTest {
         .contains("sequence 41, epoch 3")
         .contains("policies/web.yaml:7:3: PCL2003: unknown field `podSelectr`")
         .containsPattern("n1 +enforced +enforce +enforcing +40")
-        .contains("1 contested");
+        .contains("1 contested")
+        .containsPattern("overruled +HostEndpoint//edge: Git describes them too");
     assertThat(run.err()).isEmpty();
   }
 

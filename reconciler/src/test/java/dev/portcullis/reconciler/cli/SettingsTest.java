@@ -3,6 +3,11 @@ package dev.portcullis.reconciler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.address.Protocol;
+import dev.portcullis.events.snapshot.FailsafePort;
+import dev.portcullis.events.snapshot.HostOptions;
+import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
@@ -12,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private static final String FILE =
@@ -76,6 +84,74 @@ class SettingsTest {
         .hasMessageContaining("settings.yaml:3:5: `reconciler.http.port` is a port");
     assertThatThrownBy(() -> loop(settings("git: {url: 'ftp://x/y'}\n", noVariables())))
         .hasMessageContaining("settings.yaml:1:7: `git.url` cannot be used");
+  }
+
+  @Test
+  void whatIsNotSetIsWhatNodesDoWhenNothingIsSaid() throws IOException {
+    String git = "git: {url: 'https://git.example/policies.git'}\n";
+
+    assertThat(loop(settings(git, noVariables())).options()).isEqualTo(NodeOptions.DEFAULT);
+  }
+
+  @Test
+  void theRulesOfHostsAreSetInAnyOrder() throws IOException {
+    Settings settings =
+        settings(
+            FILE,
+            noVariables(),
+            "--workload-to-host=deny",
+            "--failsafe-inbound=udp:68, tcp:2001:db8::/32:22,tcp:22,udp:68",
+            "--failsafe-outbound=none");
+
+    assertThat(loop(settings).options().hosts())
+        .isEqualTo(
+            new HostOptions(
+                HostOptions.ToHost.DENY,
+                List.of(
+                    FailsafePort.of(Protocol.TCP, 22),
+                    new FailsafePort(Protocol.TCP, 22, List.of(Cidr.parse("2001:db8::/32"))),
+                    FailsafePort.of(Protocol.UDP, 68)),
+                List.of()));
+  }
+
+  @Test
+  void failsafePortsMayBeAListOfTheFile() throws IOException {
+    String file = FILE.replace("deny: drop", "failsafeInbound: [tcp:22, 'sctp:192.0.2.0/24:9']");
+
+    assertThat(loop(settings(file, noVariables())).options().hosts().inbound())
+        .containsExactly(
+            new FailsafePort(Protocol.SCTP, 9, List.of(Cidr.parse("192.0.2.0/24"))),
+            FailsafePort.of(Protocol.TCP, 22));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "22",
+        "tcp",
+        "tcp:0",
+        "tcp:65536",
+        "icmp:1",
+        "tcp:ssh",
+        "tcp:22,none",
+        "tcp:192.0.2.1:22",
+        "tcp:192.0.2.1/24:22",
+        "tcp:192.0.2.0/33:22",
+      })
+  void aFailsafePortThatIsNoneIsRefused(String ports) {
+    assertThatThrownBy(() -> loop(settings(FILE, noVariables(), "--failsafe-outbound", ports)))
+        .hasMessage(
+            "--failsafe-outbound: `reconciler.rules.failsafeOutbound` is a list of PROTOCOL:PORT"
+                + " and PROTOCOL:NETWORK:PORT (tcp, udp, sctp), or none, not `%s`",
+            ports);
+  }
+
+  @Test
+  void anUnknownActionTowardsHostsIsRefused() {
+    assertThatThrownBy(() -> loop(settings(FILE, noVariables(), "--workload-to-host=drop")))
+        .hasMessageContaining(
+            "`reconciler.rules.workloadToHost` is one of [return, accept, deny], not `drop`");
   }
 
   @Test

@@ -27,7 +27,7 @@ class EffortTest {
     var cluster = new RandomCluster(new Random(7));
     Batch.Standing standing = after(Histories.start(Limits.DEFAULT, counted), everything(cluster));
     long pairs = (long) standing.compilation().index().uses().size() * PODS;
-    assertThat(standing.compilation().index().endpoints()).hasSizeGreaterThan(PODS / 2);
+    assertThat(standing.compilation().index().selectables()).hasSizeGreaterThan(PODS / 2);
     long askedByAll = 0;
     for (int i = 0; i < 20; i++) {
       counted.asked = 0;

@@ -9,13 +9,13 @@ import dev.portcullis.reconciler.decide.JournalHead;
 import dev.portcullis.reconciler.image.ClusterImage;
 
 /// How many histories tests go through, and where they start.
-final class Histories {
+public final class Histories {
   static final JournalId JOURNAL = new JournalId("test-journal");
 
   private Histories() {}
 
   /// `few` in the usual run, `many` in the full one.
-  static int count(int few, int many) {
+  public static int count(int few, int many) {
     return Boolean.getBoolean("portcullis.full") ? many : few;
   }
 
@@ -24,11 +24,13 @@ final class Histories {
         ClusterImage.EMPTY, Compilation.empty(limits, effort), JournalHead.ofNew(JOURNAL));
   }
 
-  static Batch.Standing start() {
+  /// Where a new journal starts.
+  public static Batch.Standing start() {
     return start(Limits.DEFAULT, Effort.UNCOUNTED);
   }
 
-  static CompileDecision.Author at(long millis) {
+  /// Who writes, so many milliseconds after the epoch.
+  public static CompileDecision.Author at(long millis) {
     return new CompileDecision.Author(new Actor("test"), new Timestamp(millis));
   }
 }

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 /// API, pods with one address, several, both families or none.
 public final class RandomCluster {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  static final List<String> NAMESPACES = List.of("default", "prod", "test");
-  static final List<String> NODES = List.of("n1", "n2", "n3");
+  public static final List<String> NAMESPACES = List.of("default", "prod", "test");
+  public static final List<String> NODES = List.of("n1", "n2", "n3");
   private static final List<String> KEYS = List.of("app", "tier");
   private static final List<String> VALUES = List.of("a", "b", "c");
   private static final List<String> PORT_NAMES = List.of("web", "dns");
   private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
-  static final List<Integer> PORTS = List.of(53, 80, 81, 443, 8080);
+  public static final List<Integer> PORTS = List.of(53, 80, 81, 443, 8080);
 
   private final Random random;
 
@@ -29,19 +29,22 @@ public final class RandomCluster {
     this.random = random;
   }
 
-  <T> T one(List<T> choices) {
+  /// One of `choices`.
+  public <T> T one(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  boolean chance(int percent) {
+  /// Yes, so many times in a hundred.
+  public boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 
-  int upTo(int bound) {
+  /// A number from 0 to below `bound`.
+  public int upTo(int bound) {
     return random.nextInt(bound);
   }
 
-  ObjectNode node(String name) {
+  public ObjectNode node(String name) {
     ObjectNode node = object("Node", "", name);
     int number = name.charAt(1) - '0';
     ArrayNode nets = JSON.arrayNode().add("10.0." + number + ".0/24");
@@ -52,22 +55,27 @@ public final class RandomCluster {
     return node;
   }
 
-  ObjectNode namespace(String name) {
+  public ObjectNode namespace(String name) {
     ObjectNode namespace = object("Namespace", "", name);
     labels(namespace, "team");
     return namespace;
   }
 
-  ObjectNode account(String namespace, String name) {
+  public ObjectNode account(String namespace, String name) {
     ObjectNode account = object("ServiceAccount", namespace, name);
     labels(account, "role");
     return account;
   }
 
   /// A pod whose addresses end in `number`; two pods of one number contend for an address.
-  ObjectNode pod(String namespace, String name, int number) {
+  public ObjectNode pod(String namespace, String name, int number) {
     ObjectNode pod = object("Pod", namespace, name);
     KEYS.forEach(key -> labels(pod, key));
+    for (String reserved : List.of("pcns.team", "projectcalico.org/namespace")) {
+      if (chance(4)) {
+        ((ObjectNode) pod.path("metadata")).withObjectProperty("labels").put(reserved, "prod");
+      }
+    }
     String node = one(NODES);
     ObjectNode spec = JSON.objectNode();
     if (chance(95)) {
@@ -76,8 +84,8 @@ public final class RandomCluster {
     if (chance(5)) {
       spec.put("hostNetwork", true);
     }
-    if (chance(50)) {
-      spec.put("serviceAccountName", one(List.of("sa", "robot")));
+    if (chance(70)) {
+      spec.put("serviceAccountName", one(List.of("sa", "sa", "robot")));
     }
     spec.set("containers", JSON.arrayNode().add(JSON.objectNode().set("ports", namedPorts())));
     pod.set("spec", spec);
@@ -125,7 +133,7 @@ public final class RandomCluster {
     return JSON.objectNode().put("ip", text);
   }
 
-  GitEvent.PolicyPut policy(String namespace, String name) {
+  public GitEvent.PolicyPut policy(String namespace, String name) {
     ObjectNode policy = object("NetworkPolicy", namespace, name);
     policy.put("apiVersion", "networking.k8s.io/v1");
     ObjectNode spec = JSON.objectNode();
@@ -235,7 +243,7 @@ public final class RandomCluster {
     return port;
   }
 
-  private ObjectNode selector(List<String> keys) {
+  ObjectNode selector(List<String> keys) {
     ObjectNode selector = JSON.objectNode();
     if (chance(50)) {
       ObjectNode labels = JSON.objectNode();
@@ -271,7 +279,7 @@ public final class RandomCluster {
     }
   }
 
-  private static ObjectNode object(String kind, String namespace, String name) {
+  public static ObjectNode object(String kind, String namespace, String name) {
     ObjectNode metadata = JSON.objectNode().put("name", name);
     if (!namespace.isEmpty()) {
       metadata.put("namespace", namespace);

@@ -1,5 +1,5 @@
-/// Tests of compiling: the law that incremental equals full, and agreement with an oracle that was
-/// written from the API's documentation alone.
+/// Tests of compiling: the law that incremental equals full, over random histories, which other
+/// tests use too.
 @NullMarked
 package dev.portcullis.reconciler.compile;
 

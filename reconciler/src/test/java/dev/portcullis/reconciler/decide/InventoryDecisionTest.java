@@ -52,6 +52,89 @@ class InventoryDecisionTest {
   }
 
   @Test
+  void aProtocolThatIsEmptyIsNone() {
+    String pod = POD.replace("\"name\":\"http\"", "\"name\":\"http\",\"protocol\":\"\"");
+
+    var put = (InventoryEvent.InventoryPut) decide(text(0, "Pod/default/a", pod)).getFirst();
+
+    assertThat(put.object().text()).contains("\"name\":\"http\"").doesNotContain("protocol");
+  }
+
+  @Test
+  void ofASliceOnlyWhereItsServiceLeadsEntersTheJournal() {
+    String slice =
+        """
+        {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice",
+         "metadata":{"name":"cart-1","namespace":"shop","uid":"1",
+           "labels":{"kubernetes.io/service-name":"cart","team":"x"}},
+         "addressType":"IPv4",
+         "endpoints":[{"addresses":["10.0.0.1"],"nodeName":"n1"},{"addresses":["10.0.0.2"]}],
+         "ports":[{"name":"http","protocol":"TCP","port":8080},{"name":"any"}]}
+        """;
+
+    var put =
+        (InventoryEvent.InventoryPut)
+            decide(text(0, "EndpointSlice/shop/cart-1", slice)).getFirst();
+
+    assertThat(put.object().text())
+        .isEqualTo(
+            """
+            {"addressType":"IPv4","apiVersion":"discovery.k8s.io/v1",\
+            "endpoints":[{"addresses":["10.0.0.1","10.0.0.2"]}],"kind":"EndpointSlice",\
+            "metadata":{"labels":{"kubernetes.io/service-name":"cart"},"name":"cart-1",\
+            "namespace":"shop"},"ports":[{"port":8080,"protocol":"TCP"}]}\
+            """);
+  }
+
+  @Test
+  void ofAWorkloadOutsideKubernetesItsPlaceEntersTheJournal() {
+    String workload =
+        """
+        {"apiVersion":"projectcalico.org/v3","kind":"WorkloadEndpoint",
+         "metadata":{"name":"vm1","namespace":"shop","labels":{"app":"db"}},
+         "spec":{"node":"n1","interfaceName":"tap0","ipNetworks":["10.0.3.1/32"],
+           "orchestrator":"openstack","mac":"ee:ee:ee:ee:ee:ee",
+           "ports":[{"name":"sql","protocol":"TCP","port":5432}]}}
+        """;
+
+    var put =
+        (InventoryEvent.InventoryPut)
+            decide(text(0, "WorkloadEndpoint/shop/vm1", workload)).getFirst();
+
+    assertThat(put.object().text())
+        .isEqualTo(
+            """
+            {"apiVersion":"projectcalico.org/v3","kind":"WorkloadEndpoint",\
+            "metadata":{"labels":{"app":"db"},"name":"vm1","namespace":"shop"},\
+            "spec":{"interfaceName":"tap0","ipNetworks":["10.0.3.1/32"],"node":"n1",\
+            "ports":[{"name":"sql","port":5432,"protocol":"TCP"}]}}\
+            """);
+  }
+
+  @Test
+  void ofAHostEndpointWhereItIsEntersTheJournal() {
+    String host =
+        """
+        {"apiVersion":"projectcalico.org/v3","kind":"HostEndpoint",
+         "metadata":{"name":"uplink","labels":{"role":"edge"},"uid":"1"},
+         "spec":{"node":"n1","interfaceName":"eth0","expectedIPs":["192.0.2.1","2001:db8::1"],
+           "profiles":["edge"],"ports":[{"name":"ssh","protocol":"TCP","port":22}]}}
+        """;
+
+    var put =
+        (InventoryEvent.InventoryPut) decide(text(0, "HostEndpoint//uplink", host)).getFirst();
+
+    assertThat(put.object().text())
+        .isEqualTo(
+            """
+            {"apiVersion":"projectcalico.org/v3","kind":"HostEndpoint",\
+            "metadata":{"labels":{"role":"edge"},"name":"uplink"},\
+            "spec":{"expectedIPs":["192.0.2.1","2001:db8::1"],"interfaceName":"eth0",\
+            "node":"n1","ports":[{"name":"ssh","port":22,"protocol":"TCP"}],"profiles":["edge"]}}\
+            """);
+  }
+
+  @Test
   void whatDoesNotChangeTheProjectionIsNoFact() {
     decide(text(0, "Pod/default/a", POD));
 

@@ -53,7 +53,18 @@ final class Standalone implements AutoCloseable {
 
   /// Pushes one of the examples, and waits by `fetch --wait` until it is enforced.
   String push(String example) throws IOException, InterruptedException {
-    git.put(example, Files.readString(EXAMPLES.resolve(example))).push("Add " + example);
+    return push(example, Files.readString(EXAMPLES.resolve(example)));
+  }
+
+  /// Pushes a file, and waits likewise.
+  String push(String path, String manifests) throws IOException, InterruptedException {
+    git.put(path, manifests).push("Put " + path);
+    return command("fetch", "--wait");
+  }
+
+  /// Pushes that a file is gone, and waits likewise.
+  String remove(String path) throws IOException, InterruptedException {
+    git.remove(path).push("Remove " + path);
     return command("fetch", "--wait");
   }
 

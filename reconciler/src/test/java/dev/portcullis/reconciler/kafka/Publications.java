@@ -64,7 +64,7 @@ final class Publications {
   }
 
   static SetId setId(String selector) {
-    return Digests.setId(Family.IPV4, new SetDefinition.Addresses(selector));
+    return Digests.setId(Family.IPV4, SetDefinition.Addresses.of(selector));
   }
 
   /// A change of the set of `selector` at `sequence`, after which it holds `all`.
@@ -78,7 +78,7 @@ final class Publications {
         new Epoch(1),
         new Sequence(sequence),
         Family.IPV4,
-        new SetDefinition.Addresses(selector),
+        SetDefinition.Addresses.of(selector),
         all.size(),
         BucketedDigest.of(all).digest(selector));
   }

@@ -80,11 +80,11 @@ class BadDocumentTest {
         kind("v1", "NetworkPoliyc"),
         kind("example.org/v1", "GlobalNetworkPolices"),
         kind("policy.networking.k8s.io/v1", "Anything"),
-        later("projectcalico.org/v3", "GlobalNetworkPolicy"),
-        later("crd.projectcalico.org/v1", "Tier"),
-        later("projectcalico.org/v3", "NetworkPolicy"),
-        later("policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"),
-        later("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"));
+        kind("projectcalico.org/v1", "GlobalNetworkPolicy"),
+        kind("crd.projectcalico.org/v3", "Tier"),
+        kind("networking.k8s.io/v1", "GlobalNetworkPolicy"),
+        kind("policy.networking.k8s.io/v1alpha2", "AdminNetworkPolicy"),
+        kind("policy.networking.k8s.io/v1alpha1", "ClusterNetworkPolicy"));
   }
 
   private static Arguments kind(String apiVersion, String kind) {
@@ -92,13 +92,6 @@ class BadDocumentTest {
         "apiVersion: " + apiVersion + "\nkind: ▶" + kind + "\nmetadata: {name: a}\n",
         "PCL2001",
         "there is no kind `%s` of `%s`".formatted(kind, apiVersion));
-  }
-
-  private static Arguments later(String apiVersion, String kind) {
-    return row(
-        "apiVersion: " + apiVersion + "\nkind: ▶" + kind + "\nmetadata: {name: a}\n",
-        "PCL2002",
-        "`%s` of `%s` is not supported yet".formatted(kind, apiVersion));
   }
 
   @ParameterizedTest(name = "{2}: {0}")

@@ -18,6 +18,7 @@ class ExamplesTest {
     Parsed parsed = ManifestParser.parse(manifests());
 
     assertThat(Policies.problems(parsed)).isEmpty();
+    assertThat(parsed.warnings()).isEmpty();
     assertThat(parsed.resources())
         .extracting(put -> put.key().namespace() + "/" + put.key().name())
         .containsExactly(
@@ -28,7 +29,14 @@ class ExamplesTest {
             "shop/cart-db-ingress",
             "shop/cart-egress",
             "shop/default-deny",
-            "shop/web-outside");
+            "shop/web-outside",
+            "/blocklist.blocked",
+            "/platform.nodes",
+            "/blocked",
+            "/offices",
+            "/node-1-eth0",
+            "/blocklist",
+            "/platform");
   }
 
   @Test

@@ -25,6 +25,8 @@ class FuzzTest {
   private static final String YAML =
       Policies.RICH
           + "---\n"
+          + AcceptedKindsTest.RICH
+          + "---\n"
           + Policies.BARE
           + "  ingress: &x [{from: &y [{podSelector: {}}]}, {from: *y}]\n  egress: []\n"
           + "--- !!map\n? \"kind\"\n: 'List'\n"

@@ -68,6 +68,47 @@ final class Policies {
         .toList();
   }
 
+  /// The head of a manifest of `kind`, as far as its spec.
+  static String head(String apiVersion, String kind, String metadata) {
+    return "apiVersion: %s\nkind: %s\nmetadata: {%s}\nspec:\n"
+        .formatted(apiVersion, kind, metadata);
+  }
+
+  /// The head of a manifest of Calico's `kind`, as far as its spec.
+  static String calico(String kind) {
+    return head("projectcalico.org/v3", kind, "name: web");
+  }
+
+  /// That `marked`, without its mark, has one mistake, at the mark, and is told this remedy.
+  static void assertRefused(String marked, DiagnosticCode code, String remedy) {
+    Parsed parsed = parse("p.yaml", marked.replace(MARK, ""));
+
+    assertThat(parsed.diagnostics())
+        .singleElement()
+        .satisfies(each -> assertThat(each.code()).isEqualTo(code))
+        .satisfies(each -> assertThat(each.at()).isEqualTo(place(marked)))
+        .satisfies(each -> assertThat(each.remedy()).isEqualTo(remedy));
+    assertThat(parsed.resources()).isEmpty();
+  }
+
+  /// That `marked`, without its mark, is accepted with one warning, at the mark.
+  static void assertWarned(String marked, DiagnosticCode code) {
+    Parsed parsed = parse("p.yaml", marked.replace(MARK, ""));
+
+    assertThat(problems(parsed)).isEmpty();
+    assertThat(parsed.warnings())
+        .singleElement()
+        .satisfies(each -> assertThat(each.code()).isEqualTo(code))
+        .satisfies(each -> assertThat(each.at()).isEqualTo(place(marked)));
+    assertThat(parsed.resources()).hasSize(1);
+  }
+
+  /// Where the mark is; it stands once, after whole characters only.
+  static SourceLocation place(String marked) {
+    assertThat(marked).containsOnlyOnce(MARK);
+    return TextPosition.at(marked, marked.codePointCount(0, marked.indexOf(MARK)));
+  }
+
   /// That `marked`, without its mark, has one mistake, at the mark.
   static void assertOneProblem(String marked, String code, String message) {
     var at = TextPosition.at(marked, marked.indexOf(MARK));

@@ -20,6 +20,7 @@ class SelectorTest {
         "a=='b'~a == \"b\"",
         "a == 'say \"x\"'~a == 'say \"x\"'",
         "a in {'c','b','c',}~a in {\"b\", \"c\"}",
+        "a in {'\ud83d\ude00','\uffee'}~a in {\"\uffee\", \"\ud83d\ude00\"}",
         "a notin{}~a not in {}",
         "a startswith 'x'~a starts with \"x\"",
         "a ends with 'x'~a ends with \"x\"",

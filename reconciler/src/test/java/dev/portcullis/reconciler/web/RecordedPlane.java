@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.web;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.time.Duration;
@@ -68,7 +69,8 @@ public final class RecordedPlane implements ControlPlane {
         new StatusAnswer.JournalPart("journal-1", 41, 3, "2026-11-22T10:00:00.000Z"),
         new StatusAnswer.GitPart(
             "main", COMMIT, COMMIT, "rejected", List.of(problem()), "reachable"),
-        new StatusAnswer.InventoryPart(12, 6, 2, 1, List.of()),
+        new StatusAnswer.InventoryPart(
+            12, 6, 2, 1, List.of(InventoryKey.parse("HostEndpoint//edge")), List.of()),
         new StatusAnswer.RulesPart(3, 3, 4, 40),
         List.of(node("n1", "enforced"), node("n2", nodeState)));
   }

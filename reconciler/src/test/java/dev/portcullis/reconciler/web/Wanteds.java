@@ -42,7 +42,7 @@ import java.util.TreeMap;
 /// A small thing for a node to enforce: one pod, reached by the addresses of one set.
 public final class Wanteds {
   private static final JournalId JOURNAL = new JournalId("journal-of-a-test");
-  private static final SetDefinition FRONTENDS = new SetDefinition.Addresses("app == 'frontend'");
+  private static final SetDefinition FRONTENDS = SetDefinition.Addresses.of("app == 'frontend'");
   private static final SetId SET = Digests.setId(Family.IPV4, FRONTENDS);
   private static final ResourceKey POLICY =
       ResourceKey.parse("networking.k8s.io/NetworkPolicy/default/web");

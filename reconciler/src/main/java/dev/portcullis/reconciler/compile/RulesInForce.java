@@ -1,0 +1,69 @@
+package dev.portcullis.reconciler.compile;
+
+import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.snapshot.Verdict;
+import dev.portcullis.reconciler.image.GitResources;
+import dev.portcullis.reconciler.policy.Profile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.pcollections.TreePMap;
+
+/// The compiled policies, in the order of their tiers, and what profiles come to.
+final class RulesInForce {
+  private static final String CALICO = "projectcalico.org";
+
+  private final GitResources resources;
+  private final SelectorIndex index;
+  private final TreePMap<ResourceKey, CompiledPolicy> policies;
+  private final Comparator<CompiledPolicy> order;
+
+  RulesInForce(
+      GitResources resources, SelectorIndex index, TreePMap<ResourceKey, CompiledPolicy> policies) {
+    this.resources = resources;
+    this.index = index;
+    this.policies = policies;
+    order =
+        Comparator.comparing((CompiledPolicy it) -> resources.tier(it.policy().rank().tier()))
+            .thenComparing(it -> it.policy().rank())
+            .thenComparing(it -> it.policy().key());
+  }
+
+  /// What is asked about `item`, which the selectors select.
+  Asked askedAbout(Selectable item, Iterable<String> selectors) {
+    List<CompiledPolicy> found = new ArrayList<>();
+    for (String canonical : selectors) {
+      index.use(canonical).subjects().forEach(key -> found.add(policy(key)));
+    }
+    found.sort(order);
+    return profiled(new Asked(resources, found, List.of(), Verdict.DENY), item.profiles());
+  }
+
+  private CompiledPolicy policy(ResourceKey key) {
+    CompiledPolicy compiled = policies.get(key);
+    if (compiled == null) {
+      throw new IllegalStateException("indexed but not compiled: " + key);
+    }
+    return compiled;
+  }
+
+  /// Profiles are asked in order until one allows everything, or is missing, which denies.
+  private Asked profiled(Asked asked, List<String> names) {
+    List<CompiledPolicy> profiles = new ArrayList<>();
+    for (String name : names) {
+      CompiledPolicy own = policies.get(new ResourceKey(CALICO, SectionCompiler.PROFILE, "", name));
+      if (own != null) {
+        profiles.add(own);
+      } else if (allowsAll(name)) {
+        return asked.with(profiles, Verdict.ALLOW);
+      } else if (!name.startsWith(Profile.OF_SERVICE_ACCOUNT)) {
+        return asked.with(profiles, Verdict.DENY);
+      }
+    }
+    return asked.with(profiles, Verdict.DENY);
+  }
+
+  private static boolean allowsAll(String profile) {
+    return profile.startsWith(Profile.OF_NAMESPACE) || profile.equals(Profile.ALLOW_ALL);
+  }
+}

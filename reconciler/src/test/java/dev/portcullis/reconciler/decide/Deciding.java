@@ -1,0 +1,73 @@
+package dev.portcullis.reconciler.decide;
+
+import dev.portcullis.events.journal.Actor;
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.GitEvent;
+import dev.portcullis.events.journal.JournalEvent;
+import dev.portcullis.events.journal.OperatorEvent;
+import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.reconciler.compile.Compilation;
+import dev.portcullis.reconciler.compile.Effort;
+import dev.portcullis.reconciler.compile.Limits;
+import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.GitImage;
+import java.util.List;
+
+/// A journal that commits are decided on for, one after the other.
+final class Deciding {
+  private Batch.Standing standing;
+
+  private Deciding(Limits limits) {
+    standing =
+        new Batch.Standing(
+            ClusterImage.EMPTY,
+            Compilation.empty(limits, Effort.UNCOUNTED),
+            JournalHead.ofNew(new JournalId("test-journal")));
+  }
+
+  static Deciding anew() {
+    return anew(Limits.DEFAULT);
+  }
+
+  static Deciding anew(Limits limits) {
+    return new Deciding(limits);
+  }
+
+  Batch.Standing standing() {
+    return standing;
+  }
+
+  GitImage git() {
+    return standing.image().git();
+  }
+
+  List<JournalEvent> decide(Candidate candidate) {
+    var batch = batch();
+    batch.add(candidate);
+    return close(batch);
+  }
+
+  void operate(OperatorEvent event) {
+    var batch = batch();
+    batch.add(List.of(new Fact(new Actor("operator/a"), new Cause.Operation("test"), event)));
+    close(batch);
+  }
+
+  private Batch batch() {
+    return new Batch(standing, new CompileDecision.Author(new Actor("test"), Timestamp.EPOCH));
+  }
+
+  private List<JournalEvent> close(Batch batch) {
+    Batch.Closed closed = batch.close();
+    standing = closed.standing();
+    return closed.envelopes().stream().map(envelope -> envelope.event()).toList();
+  }
+
+  /// What a rejection, which `events` begin with, is for.
+  static List<String> codes(List<JournalEvent> events) {
+    var rejected = (GitEvent.CommitRejected) events.getFirst();
+    return rejected.problems().stream().map(Problem::code).toList();
+  }
+}
