@@ -28,6 +28,7 @@ final class Packages {
           "dev.portcullis.reconciler.connectivity",
           "dev.portcullis.reconciler.decide",
           "dev.portcullis.reconciler.image",
+          "dev.portcullis.reconciler.offline",
           "dev.portcullis.reconciler.parse",
           "dev.portcullis.reconciler.policy",
           "dev.portcullis.reconciler.preview");

@@ -5,7 +5,12 @@ import java.util.List;
 /// A benchmark by its name.
 public interface Benchmark {
   /// The benchmarks there are.
-  List<Benchmark> ALL = List.of(new PathBenchmark(), new DemoBenchmark(), new JournalBenchmark());
+  List<Benchmark> ALL =
+      List.of(
+          new PathBenchmark(),
+          new DemoBenchmark(),
+          new JournalBenchmark(),
+          new ConnectivityBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.
   String name();

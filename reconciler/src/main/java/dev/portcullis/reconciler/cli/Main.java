@@ -23,6 +23,8 @@ import picocli.CommandLine.Help;
       FetchCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      LintCommand.class,
+      ConnectivityCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -2,31 +2,43 @@ package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.connectivity.Grouping;
 import dev.portcullis.reconciler.web.AcceptAnswer;
 import dev.portcullis.reconciler.web.AcceptRequest;
 import dev.portcullis.reconciler.web.Answers;
+import dev.portcullis.reconciler.web.ConnectionReader;
+import dev.portcullis.reconciler.web.ConnectionWriter;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import dev.portcullis.reconciler.web.ProblemAnswer;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import dev.portcullis.reconciler.web.WantedAnswer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /// A running reconciler, as its HTTP API shows it.
 final class Server {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration ANSWERING = Duration.ofSeconds(30);
+
+  /// How long the beginning of an answer about connections is waited for.
+  private static final Duration COMPUTING = Duration.ofMinutes(5);
+
+  private static final int LONGEST_REFUSAL = 64 * 1024;
 
   @Option(
       names = "--server",
@@ -49,6 +61,28 @@ final class Server {
   WantedAnswer wanted(NodeName node) {
     return answer(
         request("/api/v1/nodes/" + node + "/wanted", ANSWERING).GET(), WantedAnswer.class);
+  }
+
+  /// Passes what the reconciler says about who can reach whom on to `writer`.
+  void connectivity(Grouping grouping, ConnectionWriter writer) {
+    String path = "/api/v1/connectivity?group-by=" + grouping.name().toLowerCase(Locale.ROOT);
+    exchange(
+        request(path, COMPUTING).GET().build(),
+        BodyHandlers.ofInputStream(),
+        response -> {
+          try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+              throw refusal(response.statusCode(), body.readNBytes(LONGEST_REFUSAL));
+            }
+            ConnectionReader.copy(body, writer);
+            return response.statusCode();
+          } catch (IOException e) {
+            throw new CommandFailure(
+                Code.SERVER_FAILED,
+                "the answer of %s is not whole: %s".formatted(url, e.getMessage()),
+                "look at the server's log, or ask again");
+          }
+        });
   }
 
   FetchAnswer fetch(Duration wait) {
@@ -95,27 +129,32 @@ final class Server {
   }
 
   private <T> T answer(HttpRequest.Builder request, Class<T> type) {
-    HttpResponse<byte[]> response = response(request.build());
-    try {
-      if (response.statusCode() == 200) {
-        return Answers.read(response.body(), type);
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(
-          Code.SERVER_FAILED,
-          url + " answers, but not as a reconciler does: " + e.getMessage(),
-          "look at --server, and whether both programs are of one version");
-    }
-    throw refusal(response);
+    return exchange(
+        request.build(),
+        BodyHandlers.ofByteArray(),
+        response -> {
+          try {
+            if (response.statusCode() == 200) {
+              return Answers.read(response.body(), type);
+            }
+          } catch (IOException e) {
+            throw new CommandFailure(
+                Code.SERVER_FAILED,
+                url + " answers, but not as a reconciler does: " + e.getMessage(),
+                "look at --server, and whether both programs are of one version");
+          }
+          throw refusal(response.statusCode(), response.body());
+        });
   }
 
-  private HttpResponse<byte[]> response(HttpRequest request) {
+  private <B, T> T exchange(
+      HttpRequest request, BodyHandler<B> body, Function<HttpResponse<B>, T> reading) {
     try (HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
             .build()) {
-      return client.send(request, BodyHandlers.ofByteArray());
+      return reading.apply(client.send(request, body));
     } catch (HttpTimeoutException e) {
       throw new CommandFailure(
           Code.TOO_LATE.text(),
@@ -133,15 +172,15 @@ final class Server {
     }
   }
 
-  private CommandFailure refusal(HttpResponse<byte[]> response) {
+  private CommandFailure refusal(int status, byte[] body) {
     try {
-      ProblemAnswer problem = Answers.read(response.body(), ProblemAnswer.class);
+      ProblemAnswer problem = Answers.read(body, ProblemAnswer.class);
       return new CommandFailure(
           problem.code(), problem.detail(), problem.remedy(), ExitCode.UNUSABLE);
     } catch (IOException e) {
       return new CommandFailure(
           Code.SERVER_FAILED,
-          url + " answers with status " + response.statusCode() + ", not as a reconciler does",
+          url + " answers with status " + status + ", not as a reconciler does",
           "look at --server");
     }
   }

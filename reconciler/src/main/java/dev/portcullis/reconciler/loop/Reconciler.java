@@ -5,6 +5,7 @@ import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.decide.ResyncDecision;
 import dev.portcullis.reconciler.git.GitMirror;
+import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.kafka.Election;
 import dev.portcullis.reconciler.kafka.FencedException;
@@ -213,6 +214,11 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   @Override
   public Optional<Wanted> wanted(NodeName node) {
     return WantedBy.of(board.moment(), node);
+  }
+
+  @Override
+  public ClusterImage image() {
+    return board.moment().standing().image();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.reconciler.image.ClusterImage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface ControlPlane {
 
   /// What the node must enforce, with everything that it refers to; empty when nobody knows it.
   Optional<Wanted> wanted(NodeName node);
+
+  /// What is true as of the newest event that was taken.
+  ClusterImage image();
 
   /// Confirms a loss of inventory that is held. Whether something was held.
   boolean acceptInventory(String operator, String reason) throws InterruptedException;

@@ -37,11 +37,13 @@ public final class WebServer implements AutoCloseable {
   /// @throws ListenException when the address cannot be listened on
   public static WebServer start(WebSettings settings, Shown shown) {
     var requests = new Requests(shown.plane(), new Guard(settings.access()));
+    var connectivity = new ConnectivityRequest(shown.plane());
     Javalin server =
         Javalin.create(config -> {
           quiet(config);
           health(config, shown, requests);
           api(config, requests);
+          config.routes.get("/api/v1/connectivity", connectivity::answer);
           refusals(config);
         });
     try {

@@ -6,11 +6,14 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.reconciler.image.ClusterImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A control plane that says what it is told to, and notes what it is asked.
 public final class RecordedPlane implements ControlPlane {
@@ -21,6 +24,8 @@ public final class RecordedPlane implements ControlPlane {
   private volatile String nodeState = "enforced";
   private volatile FetchAnswer fetch =
       new FetchAnswer(COMMIT, "adopted", "", List.of(), 2, 2, true);
+  private volatile ClusterImage image = ClusterImage.EMPTY;
+  private volatile CountDownLatch untilImage = new CountDownLatch(0);
   private volatile boolean held;
   private volatile boolean ready = true;
 
@@ -36,6 +41,17 @@ public final class RecordedPlane implements ControlPlane {
 
   public RecordedPlane wants(Wanted added) {
     wanted.add(added);
+    return this;
+  }
+
+  public RecordedPlane has(ClusterImage added) {
+    image = added;
+    return this;
+  }
+
+  /// Does not say what it has until `latch` opens.
+  public RecordedPlane waitsFor(CountDownLatch latch) {
+    untilImage = latch;
     return this;
   }
 
@@ -101,6 +117,19 @@ public final class RecordedPlane implements ControlPlane {
       throw new IllegalStateException("the secret of the broken node");
     }
     return wanted.stream().filter(it -> it.snapshot().node().equals(node)).findFirst();
+  }
+
+  @Override
+  public ClusterImage image() {
+    asked.add("image");
+    try {
+      if (!untilImage.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody opened the latch");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return image;
   }
 
   @Override

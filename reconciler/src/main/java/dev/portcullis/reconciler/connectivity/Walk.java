@@ -1,0 +1,82 @@
+package dev.portcullis.reconciler.connectivity;
+
+import dev.portcullis.events.name.RuleId;
+import dev.portcullis.events.snapshot.Direction;
+import dev.portcullis.events.snapshot.Verdict;
+import dev.portcullis.reconciler.connectivity.Decision.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes all connections between two classes through the questions that one of them is asked, until
+/// the fate of each is known.
+final class Walk {
+  private final Shapes shapes;
+  private final int source;
+  private final int destination;
+  private final int peer;
+  private final List<Piece> pieces = new ArrayList<>();
+  private Connections left = Connections.ALL;
+  private Connections passed = Connections.NONE;
+
+  /// The packets of `direction` between `own` and `peer`.
+  Walk(Shapes shapes, Direction direction, int own, int peer) {
+    this.shapes = shapes;
+    this.peer = peer;
+    this.source = direction == Direction.EGRESS ? own : peer;
+    this.destination = direction == Direction.EGRESS ? peer : own;
+  }
+
+  Decision through(Questions questions) {
+    for (Questions.Stage stage : questions.stages()) {
+      stage(stage);
+    }
+    decide(left, questions.otherwise(), questions.otherwiseBy());
+    return new Decision(pieces);
+  }
+
+  private void stage(Questions.Stage stage) {
+    passed = Connections.NONE;
+    for (Questions.Question question : stage.questions()) {
+      if (left.isEmpty()) {
+        break;
+      }
+      if (question.peers().get(peer)) {
+        ask(question, stage);
+      }
+    }
+    if (stage.undecided() == Verdict.DENY) {
+      decide(left, Verdict.DENY, stage.by());
+      left = passed;
+    } else {
+      left = left.or(passed);
+    }
+  }
+
+  private void ask(Questions.Question question, Questions.Stage stage) {
+    Connections met = shapes.of(question.traffic(), source, destination).and(left);
+    switch (question.action()) {
+      case ALLOW -> take(met, Verdict.ALLOW, question.by());
+      case DENY -> take(met, Verdict.DENY, question.by());
+      case PASS -> {
+        if (stage.passed() == Verdict.DENY) {
+          take(met, Verdict.DENY, question.by());
+        } else {
+          passed = passed.or(met);
+          left = left.butNot(met);
+        }
+      }
+      case LOG -> {}
+    }
+  }
+
+  private void take(Connections met, Verdict verdict, RuleId by) {
+    decide(met, verdict, by);
+    left = left.butNot(met);
+  }
+
+  private void decide(Connections met, Verdict verdict, RuleId by) {
+    if (!met.isEmpty()) {
+      pieces.add(new Piece(met, verdict, by));
+    }
+  }
+}
