@@ -69,25 +69,26 @@ final class ConnectivityCommand implements Callable<Integer> {
 
   @Option(
       names = "--at",
-      paramLabel = "SEQUENCE",
+      paramLabel = "SEQUENCE|TIME|COMMIT",
       defaultValue = "",
-      description = "Not possible yet: a running reconciler answers for the newest event alone.")
+      description = "A moment before, of a running reconciler (default: the newest event).")
   private String at = "";
 
   @Override
   public Integer call() throws IOException {
-    if (!at.isEmpty()) {
-      throw usage("--at is not possible yet: leave it out, and the newest event counts");
-    }
     PrintWriter out = spec.commandLine().getOut();
+    boolean running = !batch && manifests == null && policies == null && inventory == null;
+    if (!at.isEmpty() && !running) {
+      throw usage("--at asks a running reconciler; manifests have no past");
+    }
     if (batch) {
       checkBatch();
       var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       new ConnectivityBatch(grouping, out).answer(lines);
       return ExitCode.DONE.number();
     }
-    if (manifests == null && policies == null && inventory == null) {
-      server.connectivity(grouping, new WarningsAside(format.writer(out), err()));
+    if (running) {
+      server.connectivity(grouping, at, new WarningsAside(format.writer(out), err()));
       return ExitCode.DONE.number();
     }
     return offline(out).number();

@@ -15,6 +15,7 @@ import dev.portcullis.reconciler.web.WantedAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,9 +65,13 @@ final class Server {
         request("/api/v1/nodes/" + node + "/wanted", ANSWERING).GET(), WantedAnswer.class);
   }
 
-  /// Passes what the reconciler says about who can reach whom on to `writer`.
-  void connectivity(Grouping grouping, ConnectionWriter writer) {
-    String path = "/api/v1/connectivity?group-by=" + grouping.name().toLowerCase(Locale.ROOT);
+  /// Passes what the reconciler says about who can reach whom on to `writer`; of the moment `at`,
+  /// if that is not empty.
+  void connectivity(Grouping grouping, String at, ConnectionWriter writer) {
+    String path =
+        "/api/v1/connectivity?group-by="
+            + grouping.name().toLowerCase(Locale.ROOT)
+            + (at.isEmpty() ? "" : "&at=" + URLEncoder.encode(at, StandardCharsets.UTF_8));
     exchange(
         request(path, COMPUTING).GET().build(),
         BodyHandlers.ofInputStream(),

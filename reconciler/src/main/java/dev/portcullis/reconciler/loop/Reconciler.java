@@ -5,11 +5,14 @@ import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.decide.ResyncDecision;
 import dev.portcullis.reconciler.git.GitMirror;
+import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
+import dev.portcullis.reconciler.image.Past;
 import dev.portcullis.reconciler.kafka.Election;
 import dev.portcullis.reconciler.kafka.FencedException;
 import dev.portcullis.reconciler.kafka.JournalReader;
+import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.TopicIds;
@@ -219,6 +222,17 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   @Override
   public ClusterImage image() {
     return board.moment().standing().image();
+  }
+
+  /// Reads the journal from its beginning, beside the loop.
+  @Override
+  public Optional<ClusterImage> image(AsOf moment) {
+    var past = new Past(moment);
+    try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
+      reader.readToEnd(
+          records -> past.take(records.stream().map(JournalRecord::envelope).toList()));
+    }
+    return past.image();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.web;
 import dev.portcullis.reconciler.connectivity.Connectivity;
 import dev.portcullis.reconciler.connectivity.Grouping;
 import dev.portcullis.reconciler.connectivity.LiveScene;
+import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
@@ -19,9 +20,9 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers who can reach whom, of the newest image: `/api/v1/connectivity`. One answer at a time,
-/// and each within a bound, since it takes a processor away from the loop. What has no end is no
-/// answer: one that is broken off is no JSON.
+/// Answers who can reach whom, of the newest image or, with `at`, of the one at a moment before:
+/// `/api/v1/connectivity`. One answer at a time, and each within a bound, since it takes a
+/// processor away from the loop. What has no end is no answer: one that is broken off is no JSON.
 final class ConnectivityRequest {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectivityRequest.class);
 
@@ -59,6 +60,8 @@ final class ConnectivityRequest {
   void answer(Context request) {
     Grouping grouping =
         grouping(Optional.ofNullable(request.queryParam("group-by")).orElse("workload"));
+    Optional<AsOf> moment =
+        Optional.ofNullable(request.queryParam("at")).map(ConnectivityRequest::moment);
     if (!plane.isReady()) {
       throw RefusedRequest.notNow(
           "the journal is not read to its end yet", "ask again when /readyz says ok");
@@ -67,10 +70,27 @@ final class ConnectivityRequest {
       throw RefusedRequest.notNow("another such question is being answered", "try again later");
     }
     try {
-      answer(request, plane.image(), grouping);
+      answer(request, moment.map(this::past).orElseGet(plane::image), grouping);
     } finally {
       turn.release();
     }
+  }
+
+  private static AsOf moment(String text) {
+    try {
+      return AsOf.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw RefusedRequest.malformed(
+          "`at` is " + e.getMessage(), "at=42, at=2026-11-22T18:59:02Z, or all of a commit's name");
+    }
+  }
+
+  private ClusterImage past(AsOf moment) {
+    return plane
+        .image(moment)
+        .orElseThrow(() ->
+            RefusedRequest.missing(
+                "the journal knows no such moment: " + moment, "name one that it came to"));
   }
 
   private static Grouping grouping(String text) {

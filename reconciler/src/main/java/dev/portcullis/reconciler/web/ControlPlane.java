@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface ControlPlane {
 
   /// What is true as of the newest event that was taken.
   ClusterImage image();
+
+  /// What was true at a moment before; empty when the journal never came to it.
+  Optional<ClusterImage> image(AsOf moment);
 
   /// Confirms a loss of inventory that is held. Whether something was held.
   boolean acceptInventory(String operator, String reason) throws InterruptedException;

@@ -146,11 +146,11 @@ class ConnectivityCommandTest {
   }
 
   @Test
-  void anEarlierMomentCannotBeAskedAboutYet() {
-    CommandRun run = CommandRun.of("connectivity", "--at", "5");
+  void manifestsHaveNoPast() {
+    CommandRun run = CommandRun.of("connectivity", "--at", "5", "--batch");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("--at is not possible yet");
+    assertThat(run.err()).startsWith("--at asks a running reconciler");
   }
 
   private static void assertUsage(String... arguments) {

@@ -64,6 +64,30 @@ class ConnectivityRequestTest {
   }
 
   @Test
+  void aMomentBeforeIsAskedFor() throws Exception {
+    assertThat(ask("?at=5").get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(ask("?at=2026-11-22T18:59:02Z").get(60, TimeUnit.SECONDS).statusCode())
+        .isEqualTo(200);
+    assertThat(plane.asked())
+        .containsExactly("image at sequence 5", "image at 2026-11-22T18:59:02.000Z");
+  }
+
+  @Test
+  void aMomentThatNeverWasIsRefused() throws Exception {
+    HttpResponse<String> answer = ask("?at=" + "a".repeat(40)).get(60, TimeUnit.SECONDS);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(problem(answer).code()).isEqualTo("PCL6001");
+  }
+
+  @Test
+  void whatIsNoMomentIsRefused() throws Exception {
+    HttpResponse<String> answer = ask("?at=yesterday").get(60, TimeUnit.SECONDS);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(problem(answer).code()).isEqualTo("PCL6002");
+    assertThat(plane.asked()).isEmpty();
+  }
+
+  @Test
   void beforeTheJournalIsReadThereIsNoAnswer() throws Exception {
     plane.isStarting();
     HttpResponse<String> answer = ask("").get(60, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +131,12 @@ public final class RecordedPlane implements ControlPlane {
       throw new IllegalStateException(e);
     }
     return image;
+  }
+
+  @Override
+  public Optional<ClusterImage> image(AsOf moment) {
+    asked.add("image at " + moment);
+    return moment instanceof AsOf.OfCommit ? Optional.empty() : Optional.of(image);
   }
 
   @Override
