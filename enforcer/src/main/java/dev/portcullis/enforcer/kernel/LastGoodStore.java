@@ -2,30 +2,30 @@ package dev.portcullis.enforcer.kernel;
 
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.kernel.AtomicFile.Durability;
+import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.UnknownRecordException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The last good snapshots of a node in a directory: the newest of each of the last three digests,
-/// one file each, written under another name, forced to disk, then renamed. A file that was cut or
-/// changed is passed over for the one before it.
+/// The snapshots that a node keeps in a directory, one file each: the newest of each of the last
+/// three digests that became last good, and *candidates*, which are written before they are
+/// applied, so that to make one last good takes no room on the disk. A file that was cut or changed
+/// is passed over for the one before it.
 public final class LastGoodStore {
   private static final int KEPT = 3;
   private static final long SIZE_LIMIT = 512L << 20;
-  private static final Pattern NAME = Pattern.compile("(\\d{12})-([0-9a-f]{16})\\.good");
-  private static final String UNFINISHED = "unfinished";
+  private static final Pattern NAME = Pattern.compile("(\\d{12})-([0-9a-f]{16})\\.[a-z]+");
 
   private final Path directory;
 
@@ -34,59 +34,131 @@ public final class LastGoodStore {
     this.directory = directory;
   }
 
-  /// What was found on disk: the newest snapshot that is whole, and why newer files are not.
-  public record Loaded(LastGood lastGood, List<String> unusable) {
+  /// What a file holds.
+  private enum Kind {
+    GOOD,
+    CANDIDATE;
+
+    String suffix() {
+      return "." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What was found on disk: the newest last good snapshot that is whole, candidates, newest first,
+  /// and why other files are of no use.
+  public record Loaded(LastGood lastGood, List<Wanted> candidates, List<String> unusable) {
     public Loaded {
+      candidates = List.copyOf(candidates);
       unusable = List.copyOf(unusable);
     }
   }
 
-  /// Makes `wanted` the newest. When this returns, it survives a loss of power.
+  /// Makes `wanted` last good. When this returns, it survives a loss of power.
   ///
   /// @throws StoreException when it cannot be written; what was there is there still
   public void save(Wanted wanted) throws StoreException {
     try {
-      Files.createDirectories(directory);
-      List<Path> before = files();
-      long number = before.isEmpty() ? 1 : number(before.getFirst()) + 1;
-      String digest = wanted.snapshot().digest().hex().substring(0, 16);
-      Path file = directory.resolve(String.format(Locale.ROOT, "%012d-%s.good", number, digest));
-      write(LastGoodText.write(wanted), file);
-      removeOld(digest, file);
+      Path file = write(wanted, Kind.GOOD);
+      removeOld(wanted.snapshot().digest(), file);
     } catch (IOException e) {
       throw new StoreException("cannot write last good to " + directory, e);
     }
   }
 
-  private void write(byte[] content, Path file) throws IOException {
-    Path unfinished = directory.resolve(UNFINISHED);
-    try (var channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+  /// Writes `candidate` down before it is applied. When this returns, it survives a loss of power.
+  ///
+  /// @throws StoreException when it cannot be written
+  public void stage(Wanted candidate) throws StoreException {
+    try {
+      Path file = write(candidate, Kind.CANDIDATE);
+      for (Path older : files(Kind.CANDIDATE)) {
+        if (!older.equals(file) && isOf(older, candidate.snapshot().digest())) {
+          Files.delete(older);
+        }
       }
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    forceDirectory();
-  }
-
-  private void forceDirectory() throws IOException {
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    } catch (IOException e) {
+      throw new StoreException("cannot write a snapshot to " + directory, e);
     }
   }
 
-  private void removeOld(String digest, Path newest) throws IOException {
-    List<Path> others = new ArrayList<>(files());
+  /// Makes `wanted` last good, from its candidate if there is one.
+  ///
+  /// @throws StoreException when that cannot be done; what was there is there still
+  public void promote(Wanted wanted) throws StoreException {
+    Digest digest = wanted.snapshot().digest();
+    try {
+      Optional<Path> candidate =
+          files(Kind.CANDIDATE).stream().filter(file -> isOf(file, digest)).findFirst();
+      if (candidate.isEmpty()) {
+        save(wanted);
+        return;
+      }
+      Path file = next(digest, Kind.GOOD);
+      AtomicFile.rename(candidate.get(), file, Durability.FORCED);
+      removeOld(digest, file);
+    } catch (IOException e) {
+      throw new StoreException("cannot make a snapshot last good in " + directory, e);
+    }
+  }
+
+  /// Removes all candidates but those of these digests.
+  ///
+  /// @throws StoreException when one cannot be removed
+  public void retain(SortedSet<Digest> alive) throws StoreException {
+    try {
+      for (Path file : files(Kind.CANDIDATE)) {
+        if (alive.stream().noneMatch(digest -> isOf(file, digest))) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("cannot remove a snapshot from " + directory, e);
+    }
+  }
+
+  /// Removes everything: the node is retired, and nothing must come back when it starts again.
+  ///
+  /// @throws StoreException when something cannot be removed
+  public void clear() throws StoreException {
+    try {
+      for (Kind kind : Kind.values()) {
+        for (Path file : files(kind)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("cannot remove last good from " + directory, e);
+    }
+  }
+
+  private Path write(Wanted wanted, Kind kind) throws IOException {
+    Files.createDirectories(directory);
+    Path file = next(wanted.snapshot().digest(), kind);
+    AtomicFile.write(file, LastGoodText.write(wanted), Durability.FORCED);
+    return file;
+  }
+
+  private Path next(Digest digest, Kind kind) throws IOException {
+    List<Path> before = files(kind);
+    long number = before.isEmpty() ? 1 : number(before.getFirst()) + 1;
+    return directory.resolve(
+        String.format(Locale.ROOT, "%012d-%s%s", number, stem(digest), kind.suffix()));
+  }
+
+  private static String stem(Digest digest) {
+    return digest.hex().substring(0, 16);
+  }
+
+  private static boolean isOf(Path file, Digest digest) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() && name.group(2).equals(stem(digest));
+  }
+
+  private void removeOld(Digest digest, Path newest) throws IOException {
+    List<Path> others = new ArrayList<>(files(Kind.GOOD));
     others.remove(newest);
     for (Path file : List.copyOf(others)) {
-      if (file.getFileName().toString().contains(digest)) {
+      if (isOf(file, digest)) {
         Files.delete(file);
         others.remove(file);
       }
@@ -96,40 +168,49 @@ public final class LastGoodStore {
     }
   }
 
-  /// The newest snapshot that is whole.
+  /// What there is.
   ///
   /// @throws StoreException when the directory or its files cannot be read
   public Loaded load() throws StoreException {
     List<String> unusable = new ArrayList<>();
+    List<Wanted> candidates = new ArrayList<>();
     try {
-      for (Path file : files()) {
-        try {
-          return new Loaded(new LastGood.Kept(read(file)), unusable);
-        } catch (IllegalArgumentException | UnknownRecordException e) {
-          unusable.add(file + ": " + e.getMessage());
+      for (Path file : files(Kind.CANDIDATE)) {
+        read(file, unusable).ifPresent(candidates::add);
+      }
+      for (Path file : files(Kind.GOOD)) {
+        Optional<Wanted> good = read(file, unusable);
+        if (good.isPresent()) {
+          return new Loaded(new LastGood.Kept(good.get()), candidates, unusable);
         }
       }
     } catch (IOException e) {
       throw new StoreException("cannot read last good from " + directory, e);
     }
-    return new Loaded(new LastGood.None(), unusable);
+    return new Loaded(new LastGood.None(), candidates, unusable);
   }
 
-  private static Wanted read(Path file) throws IOException {
-    if (Files.size(file) > SIZE_LIMIT) {
-      throw new IllegalArgumentException("it is larger than " + SIZE_LIMIT + " bytes");
+  private static Optional<Wanted> read(Path file, List<String> unusable) throws IOException {
+    try {
+      if (Files.size(file) > SIZE_LIMIT) {
+        throw new IllegalArgumentException("it is larger than " + SIZE_LIMIT + " bytes");
+      }
+      return Optional.of(LastGoodText.read(Files.readAllBytes(file)));
+    } catch (IllegalArgumentException | UnknownRecordException e) {
+      unusable.add(file + ": " + e.getMessage());
+      return Optional.empty();
     }
-    return LastGoodText.read(Files.readAllBytes(file));
   }
 
-  /// The files, newest first.
-  private List<Path> files() throws IOException {
+  /// The files of one kind, newest first.
+  private List<Path> files(Kind kind) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+          .filter(file -> file.getFileName().toString().endsWith(kind.suffix()))
           .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
           .toList();
     }

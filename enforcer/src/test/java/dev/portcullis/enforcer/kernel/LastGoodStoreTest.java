@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +99,53 @@ class LastGoodStoreTest {
   @Test
   void aFileThatWasNeverFinishedIsNotSeen() throws Exception {
     store().save(RandomWanted.draw(1));
-    Files.writeString(directory.resolve("last-good").resolve("unfinished"), "half");
+    Files.writeString(directory.resolve("last-good").resolve("unfinished.good"), "half");
 
     assertThat(store().load().unusable()).isEmpty();
+  }
+
+  @Test
+  void aCandidateIsNotLastGood() throws StoreException {
+    store().save(RandomWanted.draw(1));
+    store().stage(RandomWanted.draw(2));
+
+    LastGoodStore.Loaded loaded = store().load();
+
+    assertThat(loaded.lastGood()).isEqualTo(new LastGood.Kept(RandomWanted.draw(1)));
+    assertThat(loaded.candidates()).containsExactly(RandomWanted.draw(2));
+  }
+
+  @Test
+  void aCandidateThatIsPromotedIsLastGoodWithoutBeingWrittenAgain() throws Exception {
+    store().stage(RandomWanted.draw(2));
+    byte[] staged = Files.readAllBytes(files().getFirst());
+    store().promote(RandomWanted.draw(2));
+
+    assertThat(loaded()).isEqualTo(new LastGood.Kept(RandomWanted.draw(2)));
+    assertThat(files()).hasSize(1);
+    assertThat(Files.readAllBytes(files().getFirst())).isEqualTo(staged);
+  }
+
+  @Test
+  void candidatesThatNobodyNeedsGo() throws Exception {
+    store().stage(RandomWanted.draw(1));
+    store().stage(RandomWanted.draw(2));
+    store().stage(RandomWanted.draw(3));
+    var alive = new TreeSet<>(List.of(RandomWanted.draw(2).snapshot().digest()));
+
+    store().retain(alive);
+
+    assertThat(store().load().candidates()).containsExactly(RandomWanted.draw(2));
+  }
+
+  @Test
+  void afterClearingThereIsNothing() throws Exception {
+    store().save(RandomWanted.draw(1));
+    store().stage(RandomWanted.draw(2));
+
+    store().clear();
+
+    assertThat(files()).isEmpty();
   }
 
   @Test
