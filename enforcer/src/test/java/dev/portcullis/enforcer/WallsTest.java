@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 
 /// The agent of a node knows chains, rules and sets, and nothing of where they come from. That its
 /// artifact holds no Git, broker or compiler either is checked by the module's `pom.xml`.
@@ -18,6 +20,19 @@ class WallsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.portcullis.reconciler..", "org.eclipse.jgit..", "kafka..");
+
+  /// Time is measured by the monotonic clock; the wall clock only stamps reports, through what
+  /// `Reporter` is given.
+  @ArchTest
+  static final ArchRule scenario13NoDecisionReadsTheWallClock =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
 
   @ArchTest
   static final ArchRule noPackageLeadsBackToItself =

@@ -16,6 +16,8 @@ final class Agent {
   private final Inbox inbox;
   private final Feeding feeding;
   private final Situation situation;
+  private final Safekeeping safekeeping;
+  private final Resumption resumption;
   private final Enforcement enforcement;
   private final StatusWriter statusWriter;
   private final Thrift thrift;
@@ -35,36 +37,40 @@ final class Agent {
     NOTHING
   }
 
-  Agent(Inbox inbox, Feeding feeding, Works works, Duration readBack) {
-    this.inbox = inbox;
-    this.feeding = feeding;
-    this.situation = works.situation();
-    this.enforcement = works.enforcement();
-    this.statusWriter = works.statusWriter();
-    this.thrift = works.thrift();
+  Agent(Intake intake, Assembly assembly, Thrift thrift, Duration readBack) {
+    this.inbox = intake.inbox();
+    this.feeding = intake.feeding();
+    this.situation = assembly.situation();
+    this.safekeeping = assembly.safekeeping();
+    this.resumption = assembly.resumption();
+    this.enforcement = assembly.enforcement();
+    this.statusWriter = assembly.statusWriter();
+    this.thrift = thrift;
     this.readBackNanos = readBack.toNanos();
   }
 
-  /// What the loop drives.
-  record Works(
-      Situation situation, Enforcement enforcement, StatusWriter statusWriter, Thrift thrift) {}
+  /// Where news come in, and who brings them.
+  record Intake(Inbox inbox, Feeding feeding) {}
 
-  /// Enforces until [#stop] is called, then leaves the rules as they are.
+  /// Takes over what is in the kernel, enforces until [#stop] is called, then leaves the rules as
+  /// they are.
   ///
   /// @throws IllegalStateException when the feed has died of a defect
   void run() throws InterruptedException {
+    resumption.resume();
     feeding.keep(situation.used());
+    feeding.start();
     while (!stopping) {
       News news = inbox.take(enforcement.patience(written == Written.ALL ? TICK : STATUS_PAUSE));
       if (!news.isEmpty()) {
         enforcement.follow(news);
-        feeding.keep(situation.used());
         written = news.target().isEmpty() ? Written.NOT_MEMBERS : Written.NOTHING;
         thrift.worked(System.nanoTime());
       }
       tend();
+      feeding.keep(situation.used());
     }
-    situation.keep();
+    safekeeping.refresh();
   }
 
   private void tend() {
@@ -73,6 +79,7 @@ final class Agent {
     if (now - lookedAt >= LOOK_NANOS) {
       lookedAt = now;
       enforcement.look();
+      safekeeping.takeAdopted().ifPresent(feeding::adopt);
     }
     if (now - readBackAt >= readBackNanos) {
       readBackAt = now;
@@ -80,7 +87,7 @@ final class Agent {
     }
     if (now - keptAt >= KEEP_NANOS) {
       keptAt = now;
-      situation.keep();
+      safekeeping.refresh();
     }
     if (feeding.isSettled()) {
       enforcement.recover();

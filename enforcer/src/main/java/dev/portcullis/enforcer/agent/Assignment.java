@@ -41,7 +41,8 @@ record Assignment(InForce inForce, LastGood lastGood, SortedMap<SetId, WantedSet
     return present.map(this::withNewest);
   }
 
-  private Wanted withNewest(Wanted wanted) {
+  /// `wanted` with the newest members of its sets.
+  Wanted withNewest(Wanted wanted) {
     var sets = new TreeMap<>(wanted.sets());
     sets.replaceAll((id, set) -> newer(set, held.getOrDefault(id, set)));
     return sets.equals(wanted.sets())

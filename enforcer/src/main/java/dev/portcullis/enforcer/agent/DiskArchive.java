@@ -1,40 +1,118 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.apply.Intent;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.kernel.AdoptionFiles;
+import dev.portcullis.enforcer.kernel.IntentFile;
 import dev.portcullis.enforcer.kernel.LastGoodStore;
 import dev.portcullis.enforcer.kernel.StoreException;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.JournalId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps last good on the node's disk.
+/// Keeps it on the node's disk.
 final class DiskArchive implements Archive {
   private static final Logger LOG = LoggerFactory.getLogger(DiskArchive.class);
 
   private final LastGoodStore store;
+  private final IntentFile intents;
+  private final AdoptionFiles adoption;
 
+  /// Keeps everything below `directory`.
   DiskArchive(Path directory) {
-    this.store = new LastGoodStore(directory);
+    this.store = new LastGoodStore(directory.resolve("last-good"));
+    this.intents = new IntentFile(directory);
+    this.adoption = new AdoptionFiles(directory);
   }
 
   @Override
-  public LastGood newest() {
+  public Kept load() {
     try {
       LastGoodStore.Loaded loaded = store.load();
-      loaded.unusable().forEach(file -> LOG.warn("last good passed over: {}", file));
-      return loaded.lastGood();
+      loaded.unusable().forEach(file -> LOG.warn("passed over: {}", file));
+      return new Kept(loaded.lastGood(), loaded.candidates(), intent());
     } catch (StoreException e) {
       LOG.error("there is no last good to go back to: {}", e.getMessage());
-      return new LastGood.None();
+      return new Kept(new LastGood.None(), List.of(), intent());
+    }
+  }
+
+  private Intent intent() {
+    try {
+      return intents.read(Version.text());
+    } catch (StoreException | IllegalArgumentException e) {
+      LOG.warn("what was noted down is lost: {}", e.getMessage());
+      return Intent.none(Version.text());
+    }
+  }
+
+  private interface Write {
+    void run() throws StoreException;
+  }
+
+  private static void run(Write write) throws IOException {
+    try {
+      write.run();
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   @Override
-  public void keep(Wanted wanted) throws IOException {
+  public void stage(Wanted candidate) throws IOException {
+    run(() -> store.stage(candidate));
+  }
+
+  @Override
+  public void promote(Wanted good) throws IOException {
+    run(() -> store.promote(good));
+  }
+
+  @Override
+  public void refresh(Wanted good) throws IOException {
+    run(() -> store.save(good));
+  }
+
+  @Override
+  public void retain(SortedSet<Digest> alive) throws IOException {
+    run(() -> store.retain(alive));
+  }
+
+  @Override
+  public void clear() throws IOException {
+    run(store::clear);
+  }
+
+  @Override
+  public void vow(Intent intent) throws IOException {
+    run(() -> intents.writeForced(intent));
+  }
+
+  @Override
+  public void note(Intent intent) throws IOException {
+    run(() -> intents.write(intent));
+  }
+
+  @Override
+  public void refuse(JournalId journal) throws IOException {
+    run(() -> adoption.refuse(journal));
+  }
+
+  @Override
+  public Optional<JournalId> takeAdopted() throws IOException {
     try {
-      store.save(wanted);
+      Optional<JournalId> adopted = adoption.adopted();
+      if (adopted.isPresent()) {
+        adoption.done();
+      }
+      return adopted;
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }

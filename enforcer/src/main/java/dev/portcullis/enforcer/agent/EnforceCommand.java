@@ -59,6 +59,18 @@ public final class EnforceCommand implements Callable<Integer> {
   private List<String> httpHosts = new ArrayList<>();
 
   @Option(
+      names = "--before-first-snapshot",
+      paramLabel = "RULES",
+      description =
+          "What is in force before there ever was a snapshot: open, failsafe-only, closed.")
+  private List<String> beforeFirst = new ArrayList<>();
+
+  @Option(
+      names = "--restore-only",
+      description = "Puts last good in force, asking nobody, and ends: for the start of a machine.")
+  private boolean restoreOnly;
+
+  @Option(
       names = "--no-kernel",
       description = "Enforces in memory only, which filters nothing: where there is no root.")
   private boolean noKernel;
@@ -100,6 +112,7 @@ public final class EnforceCommand implements Callable<Integer> {
     put(texts, SettingKey.STATE_DIRECTORY, stateDirectories);
     put(texts, SettingKey.HTTP_PORT, httpPorts);
     put(texts, SettingKey.HTTP_HOST, httpHosts);
+    put(texts, SettingKey.BEFORE_FIRST_SNAPSHOT, beforeFirst);
     if (noKernel) {
       texts.put(SettingKey.KERNEL.path(), "memory");
     }
@@ -127,8 +140,10 @@ public final class EnforceCommand implements Callable<Integer> {
     };
   }
 
-  private static Integer run(Settings settings)
-      throws IOException, KernelException, InterruptedException {
+  private Integer run(Settings settings) throws IOException, KernelException, InterruptedException {
+    if (restoreOnly) {
+      return Restoration.run(settings, Grounds.atBoot(settings));
+    }
     var ended = new CountDownLatch(1);
     try (var enforcer = new NodeEnforcer(settings, Grounds.of(settings))) {
       log()

@@ -1,45 +1,43 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.Reporter.Deed;
-import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.ApplyOutcome;
-import dev.portcullis.enforcer.apply.Recovery;
+import dev.portcullis.enforcer.apply.ErrorCode;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.kafka.Backoff;
 import dev.portcullis.enforcer.kafka.News;
 import dev.portcullis.enforcer.kafka.Refusal;
+import dev.portcullis.enforcer.kafka.RefusalCode;
 import dev.portcullis.enforcer.kafka.Target;
+import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
 import dev.portcullis.events.report.Work;
 import dev.portcullis.events.snapshot.NodeSnapshot;
+import dev.portcullis.events.snapshot.Order;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /// Makes what is in force follow what was asked: each target is answered by one report, members
-/// follow without one of their own, and what failed is not tried again until it changes. Touches
-/// nothing before the first target. Used by one thread.
+/// follow without one of their own, and what failed is not tried again until it changes. Used by
+/// one thread.
 final class Enforcement {
-  private static final Logger LOG = LoggerFactory.getLogger(Enforcement.class);
+  private static final int MOST_UNSAID = 64;
 
-  private final Applier applier;
-  private final Reporter reporter;
-  private final EnforcerMetrics metrics;
   private final Situation situation;
-  private final MemberWork memberWork = new MemberWork(System.nanoTime());
+  private final Safekeeping safekeeping;
+  private final Enactor enactor;
+  private final Account account;
+  private final Confirmation confirmation;
+  private final LongSupplier nanoClock;
   private final Backoff retrying = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
-  private Reading reading = Reading.ALL;
+  private final Deque<Refusal> unsaid = new ArrayDeque<>();
   private Owed owed = Owed.NOTHING;
-
-  /// What the next apply reads of the kernel.
-  private enum Reading {
-    /// All rules and sets.
-    ALL,
-    /// What it does not know already.
-    UNKNOWN
-  }
 
   /// What is still to be done although nothing new came.
   private enum Owed {
@@ -50,177 +48,206 @@ final class Enforcement {
     RETRY
   }
 
-  Enforcement(Applier applier, Reporter reporter, EnforcerMetrics metrics, Situation situation) {
-    this.applier = applier;
-    this.reporter = reporter;
-    this.metrics = metrics;
-    this.situation = situation;
+  Enforcement(Confirmation.Parts parts, Confirmation confirmation, LongSupplier nanoClock) {
+    this.situation = parts.situation();
+    this.safekeeping = parts.safekeeping();
+    this.enactor = parts.enactor();
+    this.account = parts.account();
+    this.confirmation = confirmation;
+    this.nanoClock = nanoClock;
   }
 
   /// Takes in what came, and acts on it.
   void follow(News news) {
     news.target().forEach(situation::ask);
     situation.hold(news.sets());
-    news.refusals().forEach(this::refuse);
-    if (!news.target().isEmpty() || !news.sets().isEmpty()) {
+    if (!news.target().isEmpty()) {
       owed = Owed.ACTION;
       retrying.reset();
+      List.copyOf(unsaid).forEach(this::refuse);
+      unsaid.clear();
+    } else if (!news.sets().isEmpty() && owed == Owed.NOTHING) {
+      owed = Owed.ACTION;
+    } else if (!news.sets().isEmpty() && owed == Owed.RETRY) {
+      situation.present().ifPresent(rules -> enactor.enact(rules, confirmation.fallback()));
     }
+    news.refusals().forEach(this::refuse);
     act();
   }
 
   private void refuse(Refusal refusal) {
-    LOG.atWarn()
-        .addKeyValue("code", refusal.code().text())
-        .addKeyValue("what", refusal.message())
-        .log("refused; what is in force stays");
     var error = new ReportError(refusal.code().text(), refusal.message(), "");
     var deed = Deed.failed(Outcome.REFUSED, Work.NONE, error);
-    situation.failed();
     switch (refusal) {
-      case Refusal.OfRules(_, _, NodeSnapshot snapshot) -> {
+      case Refusal.OfRules(RefusalCode code, _, NodeSnapshot snapshot) -> {
         situation.refused(snapshot);
-        report(snapshot, deed);
+        account.failed(snapshot, deed);
+        if (code == RefusalCode.OTHER_JOURNAL) {
+          safekeeping.refuse(snapshot.provenance().journal());
+        }
       }
       case Refusal.OfRecord _ ->
-          situation.asked().ifPresent(target -> report(target.snapshot(), deed));
+          reference()
+              .ifPresentOrElse(
+                  snapshot -> account.failed(snapshot, deed), () -> keepUnsaid(refusal));
     }
   }
 
+  /// A record of which nothing is known is reported with what is in force, or what was asked.
+  private Optional<NodeSnapshot> reference() {
+    return situation
+        .asked()
+        .map(Target::snapshot)
+        .or(() -> situation.inForce().rules().stream().map(Wanted::snapshot).findFirst());
+  }
+
+  private void keepUnsaid(Refusal refusal) {
+    if (unsaid.size() == MOST_UNSAID) {
+      unsaid.removeFirst();
+    }
+    unsaid.addLast(refusal);
+    account.note(
+        Deed.failed(
+            Outcome.REFUSED,
+            Work.NONE,
+            new ReportError(refusal.code().text(), refusal.message(), "")));
+  }
+
   private void act() {
-    if (owed == Owed.NOTHING || !retrying.isDue(System.nanoTime())) {
+    if (owed == Owed.NOTHING || !retrying.isDue(nanoClock.getAsLong())) {
       return;
     }
     owed = Owed.NOTHING;
-    situation.assignment().ifPresent(this::apply);
-    situation.asked().filter(_ -> situation.assignment().isEmpty()).ifPresent(this::idle);
+    Optional<Wanted> assignment = situation.assignment();
+    assignment.ifPresent(this::apply);
+    if (assignment.isEmpty()) {
+      situation.asked().ifPresent(this::idle);
+    }
   }
 
   /// A node that is to keep rules which it does not have, or whose only target has failed.
   private void idle(Target target) {
     if (!situation.isAnswered()) {
       situation.answered();
-      report(target.snapshot(), Deed.of(Outcome.UNCHANGED, Work.NONE));
+      answer(target.snapshot(), Deed.of(Outcome.UNCHANGED, Work.NONE));
+    }
+  }
+
+  /// Reports what was done about the target. If that is in quarantine, it was done about what is in
+  /// force instead, and the target is refused.
+  private void answer(NodeSnapshot snapshot, Deed deed) {
+    if (situation.isHeldBack()) {
+      String message = "this snapshot failed before and is not tried again until it changes";
+      account.failed(
+          snapshot,
+          Deed.failed(Outcome.REFUSED, deed.work(), ErrorCode.QUARANTINED.error(message, "")));
+    } else {
+      account.report(snapshot, deed);
     }
   }
 
   private void apply(Wanted wanted) {
-    ApplyOutcome outcome = applier.apply(wanted, situation.lastGood());
+    boolean isNew = isNew(wanted);
+    if (isNew) {
+      Optional<ReportError> obstacle = safekeeping.begin(wanted);
+      if (obstacle.isPresent()) {
+        fail(wanted, Deed.failed(Outcome.REFUSED, Work.NONE, obstacle.get()));
+        return;
+      }
+      confirmation.before();
+    }
+    ApplyOutcome outcome = enactor.enact(wanted, confirmation.fallback());
+    if (isNew) {
+      safekeeping.end();
+    }
     switch (outcome) {
       case ApplyOutcome.Unchanged(Work work) -> succeed(wanted, Deed.of(Outcome.UNCHANGED, work));
-      case ApplyOutcome.Applied(Work work, var leftovers) -> {
-        if (!leftovers.isEmpty()) {
-          LOG.atInfo().addKeyValue("sets", leftovers).log("sets that others use stay for now");
-        }
-        succeed(wanted, Deed.of(Outcome.APPLIED, work));
-      }
-      case ApplyOutcome.RolledBack(ReportError error, Recovery recovery, Work work) -> {
-        metrics.rolledBack(error.code());
-        situation.wentBack(recovery);
-        reading = Reading.ALL;
-        fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
-      }
-      case ApplyOutcome.Refused(ReportError error, Work work) -> {
-        reading = Reading.ALL;
-        fail(wanted, Deed.failed(Outcome.REFUSED, work, error));
-      }
+      case ApplyOutcome.Applied(Work work, _) -> succeed(wanted, Deed.of(Outcome.APPLIED, work));
+      case ApplyOutcome.RolledBack(ReportError error, _, Work work) ->
+          fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
+      case ApplyOutcome.Refused(ReportError error, Work work) ->
+          fail(wanted, Deed.failed(Outcome.REFUSED, work, error));
     }
+  }
+
+  /// Whether these are other rules than those in force.
+  private boolean isNew(Wanted wanted) {
+    return wanted.snapshot().order() == Order.ENFORCE
+        && !wanted.snapshot().digest().equals(situation.inForce().digest());
   }
 
   private void succeed(Wanted wanted, Deed deed) {
     retrying.reset();
-    situation.inForce(wanted, reading == Reading.ALL ? Situation.Seen.ALL : Situation.Seen.NEW);
-    reading = Reading.UNKNOWN;
     if (situation.isAnswered()) {
       if (deed.outcome() == Outcome.APPLIED) {
-        metrics.applied(deed.outcome(), deed.work());
-        memberWork.add(deed.work());
+        account.followed(deed.work());
       }
       return;
     }
     situation.answered();
     situation.look();
-    Optional<ReportError> unkept = situation.keep();
-    Work work = deed.work();
-    LOG.atInfo()
-        .addKeyValue("outcome", deed.outcome())
-        .addKeyValue("sequence", wanted.snapshot().provenance().sequence())
-        .addKeyValue("order", wanted.snapshot().order().text())
-        .addKeyValue("commands", work.commands())
-        .addKeyValue("ms", work.milliseconds())
-        .log("snapshot");
-    situation
-        .asked()
-        .ifPresent(target ->
-            report(target.snapshot(), new Deed(deed.outcome(), work, unkept.stream().toList())));
+    situation.asked().ifPresent(target -> answer(target.snapshot(), deed));
+    if (!situation.isHeldBack()) {
+      settle(wanted);
+    }
+  }
+
+  private void settle(Wanted wanted) {
+    switch (wanted.snapshot().order()) {
+      case ENFORCE -> confirmation.applied(wanted);
+      case FREEZE -> {}
+      case REMOVE -> {
+        confirmation.drop();
+        safekeeping.retire();
+      }
+    }
   }
 
   private void fail(Wanted wanted, Deed deed) {
     ReportError error = deed.errors().getFirst();
-    long now = System.nanoTime();
     boolean first = retrying.attempts() == 0;
     boolean mayPass = Transience.isTransient(error) || situation.isAnswered();
     if (mayPass) {
-      retrying.tried(now);
+      retrying.tried(nanoClock.getAsLong());
       owed = Owed.RETRY;
     } else {
       retrying.reset();
-      situation.quarantine();
+      var atFault = new TreeSet<Digest>();
+      situation.asked().ifPresent(target -> atFault.add(target.snapshot().digest()));
+      safekeeping.quarantine(atFault);
+      confirmation.tidy();
       situation.answered();
       owed = Owed.ACTION; // The members of what is in force go on.
     }
-    situation.failed();
-    LOG.atError()
-        .addKeyValue("code", error.code())
-        .addKeyValue("error", error.message())
-        .addKeyValue("rule", error.ruleId())
-        .addKeyValue("retried", mayPass)
-        .log(deed.outcome() == Outcome.ROLLED_BACK ? "rolled back" : "not applied");
     if (first || !mayPass) {
-      situation
-          .asked()
-          .map(Target::snapshot)
-          .or(() -> Optional.of(wanted.snapshot()))
-          .ifPresent(snapshot -> report(snapshot, deed));
+      account.failed(situation.asked().map(Target::snapshot).orElse(wanted.snapshot()), deed);
     }
   }
 
-  private void report(NodeSnapshot snapshot, Deed deed) {
-    metrics.applied(deed.outcome(), deed.work());
-    memberWork.take(System.nanoTime());
-    situation.reported(deed.outcome());
-    reporter.report(snapshot, deed, situation.standing());
-  }
-
-  /// What is due by time alone: retries, the report of members, and saying that all is well again.
+  /// What is due by time alone: retries, probes, and the report of members.
   void tend() {
     act();
-    long now = System.nanoTime();
-    if (memberWork.isDue(now)) {
-      situation
-          .asked()
-          .ifPresent(target ->
-              reporter.reportMembers(
-                  target.snapshot(), memberWork.take(now), situation.standing()));
-    }
+    confirmation.tend();
+    account.tend();
   }
 
   /// Looks at what is around the rules; a change of that is reported with the members.
   void look() {
     if (situation.look()) {
-      memberWork.add(Work.NONE);
+      account.restate();
     }
   }
 
   /// Says that all is well again, after a failure, once the kernel was read and is as wanted.
   void recover() {
-    if (owed == Owed.NOTHING && situation.mayRecover()) {
+    if (owed == Owed.NOTHING && situation.mayRecover() && !confirmation.isInDoubt()) {
       readBack();
-      if (reading == Reading.UNKNOWN) {
+      if (enactor.isSure()) {
         situation.recovered();
         situation
             .asked()
-            .ifPresent(target -> report(target.snapshot(), Deed.of(Outcome.UNCHANGED, Work.NONE)));
+            .ifPresent(
+                target -> account.report(target.snapshot(), Deed.of(Outcome.UNCHANGED, Work.NONE)));
       }
     }
   }
@@ -231,27 +258,12 @@ final class Enforcement {
     if (!situation.isAnswered() || assignment.isEmpty()) {
       return;
     }
-    applier.forget();
-    reading = Reading.ALL;
     Wanted wanted = assignment.get();
-    ApplyOutcome outcome = applier.apply(wanted, situation.lastGood());
-    switch (outcome) {
-      case ApplyOutcome.Unchanged _ -> {
-        situation.inForce(wanted, Situation.Seen.ALL);
-        reading = Reading.UNKNOWN;
-        memberWork.add(Work.NONE);
-      }
-      case ApplyOutcome.Applied(Work work, _) -> {
-        situation.inForce(wanted, Situation.Seen.ALL);
-        reading = Reading.UNKNOWN;
-        metrics.drifted();
-        LOG.atWarn().addKeyValue("commands", work.commands()).log("drift was put right");
-        report(wanted.snapshot(), Deed.of(Outcome.DRIFT, work));
-      }
-      case ApplyOutcome.RolledBack(ReportError error, Recovery recovery, Work work) -> {
-        situation.wentBack(recovery);
-        fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
-      }
+    switch (enactor.enactAnew(wanted, confirmation.fallback())) {
+      case ApplyOutcome.Unchanged _ -> account.restate();
+      case ApplyOutcome.Applied(Work work, _) -> account.drifted(wanted.snapshot(), work);
+      case ApplyOutcome.RolledBack(ReportError error, _, Work work) ->
+          fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
       case ApplyOutcome.Refused(ReportError error, Work work) ->
           fail(wanted, Deed.failed(Outcome.REFUSED, work, error));
     }
@@ -259,13 +271,9 @@ final class Enforcement {
 
   /// How long nothing is due.
   Duration patience(Duration most) {
-    long now = System.nanoTime();
-    long nanos = most.toNanos();
+    long nanos = Math.min(most.toNanos(), Math.min(account.nanosLeft(), confirmation.nanosLeft()));
     if (owed == Owed.RETRY) {
-      nanos = Math.min(nanos, retrying.left(now).toNanos());
-    }
-    if (memberWork.isPending()) {
-      nanos = Math.min(nanos, memberWork.nanosLeft(now));
+      nanos = Math.min(nanos, retrying.left(nanoClock.getAsLong()).toNanos());
     }
     return Duration.ofNanos(Math.max(nanos, 0));
   }

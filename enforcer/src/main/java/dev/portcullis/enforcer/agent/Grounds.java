@@ -1,18 +1,24 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.NodeEnforcer.Ground;
+import dev.portcullis.enforcer.agent.Settings.KernelChoice;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.MemoryKernel;
+import dev.portcullis.enforcer.apply.Reach;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kernel.Backend;
+import dev.portcullis.enforcer.kernel.BackendFile;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter.Consent;
 import dev.portcullis.enforcer.kernel.CommandRunner;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
 import dev.portcullis.enforcer.kernel.ProtocolNames;
+import dev.portcullis.enforcer.kernel.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// What an enforcer stands on, as its settings say.
 public final class Grounds {
@@ -25,21 +31,57 @@ public final class Grounds {
   ///
   /// @throws KernelException when a tool is missing
   public static Ground of(Settings settings) throws KernelException {
-    var rendering = new RenderSettings(settings.markMask(), RenderSettings.DEFAULT.protocolNames());
     return switch (settings.kernel()) {
-      case MEMORY -> inMemory(new MemoryKernel(), rendering);
-      case NETFILTER -> here(settings, rendering);
+      case MEMORY -> inMemory(new MemoryKernel(), rendering(settings));
+      case NETFILTER -> {
+        Backend backend = Backend.detect(runner());
+        remember(backend, settings);
+        yield here(settings, backend);
+      }
     };
+  }
+
+  /// The same when the machine has just started: with the backend that was used last.
+  ///
+  /// @throws KernelException when a tool is missing
+  static Ground atBoot(Settings settings) throws KernelException {
+    Optional<Backend> known = new BackendFile(settings.stateDirectory()).read();
+    return settings.kernel() == KernelChoice.NETFILTER && known.isPresent()
+        ? here(settings, known.get())
+        : of(settings);
+  }
+
+  private static CommandRunner runner() {
+    return CommandRunner.here(COMMAND_LIMIT);
+  }
+
+  private static RenderSettings rendering(Settings settings) {
+    return new RenderSettings(settings.markMask(), RenderSettings.DEFAULT.protocolNames());
+  }
+
+  private static void remember(Backend backend, Settings settings) {
+    try {
+      new BackendFile(settings.stateDirectory()).write(backend);
+    } catch (StoreException e) {
+      LoggerFactory.getLogger(Grounds.class).warn("at the next start: {}", e.getMessage());
+    }
   }
 
   /// A kernel in memory, and a last good that lasts as long, in a process that has other work too.
   public static Ground inMemory(MemoryKernel kernel, RenderSettings rendering) {
-    return new Ground(kernel, rendering, new MemoryArchive(), _ -> List.of(), () -> {});
+    // It keeps no packet from anybody: whatever it holds, connections are answered.
+    return new Ground(
+        kernel,
+        rendering,
+        new MemoryArchive(),
+        _ -> List.of(),
+        _ -> () -> Reach.ANSWERED,
+        () -> {});
   }
 
-  private static Ground here(Settings settings, RenderSettings rendering) throws KernelException {
-    CommandRunner runner = CommandRunner.here(COMMAND_LIMIT);
-    var kernel = new NetfilterKernel(runner, Backend.detect(runner));
+  private static Ground here(Settings settings, Backend backend) throws KernelException {
+    CommandRunner runner = runner();
+    var kernel = new NetfilterKernel(runner, backend);
     var bridges = new BridgeNetfilter(BridgeNetfilter.SWITCHES, runner);
     Consent consent =
         switch (settings.bridgeNetfilter()) {
@@ -48,9 +90,10 @@ public final class Grounds {
         };
     return new Ground(
         kernel,
-        rendering.withNames(ProtocolNames.read(PROTOCOLS)),
-        new DiskArchive(settings.stateDirectory().resolve("last-good")),
+        rendering(settings).withNames(ProtocolNames.read(PROTOCOLS)),
+        new DiskArchive(settings.stateDirectory()),
         new NodeSurroundings(bridges, consent),
+        TcpProbe::new,
         System::gc);
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "The agent of a node: applies its rule snapshot, and proves what it applied.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {EnforceCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {EnforceCommand.class, EnforcerCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
   private Main() {}
 

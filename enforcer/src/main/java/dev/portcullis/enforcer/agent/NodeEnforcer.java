@@ -3,27 +3,36 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.enforcer.agent.StatusServer.Answer;
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.Kernel;
-import dev.portcullis.enforcer.apply.LastGood;
+import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kafka.Fence;
+import dev.portcullis.enforcer.kafka.HostPort;
 import dev.portcullis.enforcer.kafka.Inbox;
 import dev.portcullis.enforcer.kafka.Pulse;
 import dev.portcullis.enforcer.kafka.ReportProducer;
+import dev.portcullis.enforcer.kafka.ReportSink;
 import dev.portcullis.enforcer.kafka.WantedFeed;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.report.Mode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A whole enforcer: the feed, the loop, the reports and what can be asked of it, put together. It
 /// serves a process of its own as well as one that it shares with a reconciler.
 public final class NodeEnforcer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeEnforcer.class);
   private static final Duration STUCK = Duration.ofSeconds(90);
 
   private final WantedFeed feed;
@@ -32,6 +41,7 @@ public final class NodeEnforcer implements AutoCloseable {
   private final EnforcerMetrics metrics;
   private final AtomicReference<EnforcerStatus> status;
   private final List<StatusServer> servers = new ArrayList<>(1);
+  private final List<WantedFeed> feeds = new CopyOnWriteArrayList<>();
 
   /// What the enforcer stands on. `collection` collects garbage when there is nothing to do.
   public record Ground(
@@ -39,10 +49,11 @@ public final class NodeEnforcer implements AutoCloseable {
       RenderSettings rendering,
       Archive archive,
       Surroundings surroundings,
+      Probes probes,
       Runnable collection) {
     /// The same in a process that others work in too: to collect there would stop them.
     public Ground shared() {
-      return new Ground(kernel, rendering, archive, surroundings, () -> {});
+      return new Ground(kernel, rendering, archive, surroundings, probes, () -> {});
     }
   }
 
@@ -51,35 +62,69 @@ public final class NodeEnforcer implements AutoCloseable {
   /// @throws IOException when its HTTP port cannot be had
   public NodeEnforcer(Settings settings, Ground ground) throws IOException {
     var inbox = new Inbox();
-    this.feed =
-        new WantedFeed(settings.node(), settings.kafka(), inbox, fence(ground.archive().newest()));
     this.reports = new ReportProducer(settings.node(), settings.kafka());
-    String name = settings.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    var reporter = new Reporter(settings.node(), name, reports, InstantSource.system());
-    var statusWriter = new StatusWriter(reporter);
-    this.status = statusWriter.status();
-    this.metrics = new EnforcerMetrics(status);
-    var situation = new Situation(ground.archive(), ground.surroundings());
-    var applier = new Applier(ground.kernel(), ground.rendering(), System::nanoTime);
-    var enforcement = new Enforcement(applier, reporter, metrics, situation);
-    var works =
-        new Agent.Works(situation, enforcement, statusWriter, new Thrift(ground.collection()));
-    this.agent = new Agent(inbox, feeding(feed), works, settings.readBack());
+    var assembly =
+        Assembly.of(means(settings, ground, reports, ground.probes().of(() -> places(settings))));
+    assembly.safekeeping().takeAdopted().ifPresent(journal -> LOG.info("adopted {}", journal));
+    this.feed =
+        new WantedFeed(settings.node(), settings.kafka(), inbox, fence(assembly.safekeeping()));
+    feeds.add(feed);
+    this.status = assembly.statusWriter().status();
+    this.metrics = assembly.metrics();
+    var intake = new Agent.Intake(inbox, feeding(feed));
+    this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), settings.readBack());
     if (settings.httpPort() >= 0) {
       servers.add(server(settings));
     }
   }
 
-  private static Fence fence(LastGood lastGood) {
-    return switch (lastGood) {
-      case LastGood.None() -> new Fence.Open();
-      case LastGood.Kept(Wanted wanted) -> Fence.at(wanted.snapshot().provenance());
-    };
+  /// What the parts that decide are made of.
+  static Assembly.Means means(Settings settings, Ground ground, ReportSink sink, Probe probe) {
+    String name = settings.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    var ports = new TreeSet<Integer>();
+    settings.brokers().forEach(broker -> ports.add(broker.port()));
+    Wanted emergency = StandIn.FAILSAFE_ONLY.wanted(settings.node(), ports);
+    return new Assembly.Means(
+        new Applier(ground.kernel(), ground.rendering(), System::nanoTime, emergency),
+        ground.archive(),
+        ground.surroundings(),
+        new Reporter(settings.node(), name, sink, InstantSource.system()),
+        new Confirmation.Terms(
+            settings.confirm().window(),
+            probe,
+            settings.beforeFirst().wanted(settings.node(), ports),
+            System::nanoTime));
+  }
+
+  /// What the node must not lose: the brokers that it was told of and those that it has learnt of,
+  /// and the canaries.
+  private SortedSet<HostPort> places(Settings settings) {
+    var places = new TreeSet<>(settings.brokers());
+    places.addAll(settings.confirm().canaries());
+    feeds.forEach(known -> places.addAll(known.brokers()));
+    return places;
+  }
+
+  private static Fence fence(Safekeeping safekeeping) {
+    return safekeeping
+        .accepted()
+        .<Fence>map(at -> new Fence.At(at.journal(), at.epoch(), at.sequence()))
+        .orElseGet(Fence.Open::new);
   }
 
   private static Feeding feeding(WantedFeed feed) {
     Pulse pulse = feed.pulse();
     return new Feeding() {
+      @Override
+      public void start() {
+        feed.start();
+      }
+
+      @Override
+      public void adopt(JournalId journal) {
+        feed.adopt(journal);
+      }
+
       @Override
       public void keep(SortedSet<SetId> used) {
         feed.keep(used);
@@ -123,9 +168,9 @@ public final class NodeEnforcer implements AutoCloseable {
   }
 
   private Answer ready() {
-    EnforcerStatus now = status.get();
-    boolean enforced = now.applied().sequence() >= 0 || now.lastOutcome().equals("unchanged");
-    return Answer.plain(enforced ? 200 : 503, "mode " + now.mode());
+    String mode = status.get().mode();
+    boolean asAsked = mode.equals(Mode.ENFORCING.text()) || mode.equals(Mode.FROZEN.text());
+    return Answer.plain(asAsked ? 200 : 503, "mode " + mode);
   }
 
   private Answer measured() {
@@ -136,7 +181,6 @@ public final class NodeEnforcer implements AutoCloseable {
   public void run() throws InterruptedException {
     servers.forEach(StatusServer::start);
     reports.start();
-    feed.start();
     agent.run();
   }
 

@@ -1,16 +1,21 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.kafka.Connection;
+import dev.portcullis.enforcer.kafka.HostPort;
 import dev.portcullis.events.name.NodeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// How one enforcer runs. `httpPort` 0 takes any free port, -1 none.
 public record Settings(
@@ -21,6 +26,8 @@ public record Settings(
     int markMask,
     BridgeNetfilterChoice bridgeNetfilter,
     Duration readBack,
+    StandIn beforeFirst,
+    Confirm confirm,
     String httpHost,
     int httpPort) {
   /// What stands for the kernel.
@@ -37,6 +44,19 @@ public record Settings(
     SET,
     /// The node says that it is degraded.
     CHECK
+  }
+
+  /// How long what was applied must stand before it is last good (zero: not at all), and what is
+  /// probed for that besides the brokers.
+  public record Confirm(Duration window, SortedSet<HostPort> canaries) {
+    public Confirm {
+      canaries = Collections.unmodifiableSortedSet(new TreeSet<>(canaries));
+    }
+  }
+
+  /// The brokers to ask first.
+  SortedSet<HostPort> brokers() {
+    return HostPort.parse(kafka.bootstrap());
   }
 
   /// The settings that follow from `layers`, in which a later one is over those before it. Each
@@ -57,6 +77,10 @@ public record Settings(
         number(texts, SettingKey.MARK_MASK, 1, Integer.MAX_VALUE),
         choice(BridgeNetfilterChoice.class, texts, SettingKey.BRIDGE_NETFILTER),
         Duration.ofMinutes(number(texts, SettingKey.READ_BACK_MINUTES, 1, 1440)),
+        choice(StandIn.class, texts, SettingKey.BEFORE_FIRST_SNAPSHOT),
+        new Confirm(
+            Duration.ofSeconds(number(texts, SettingKey.CONFIRM_SECONDS, 0, 3600)),
+            places(texts, SettingKey.CONFIRM_CANARIES)),
         text(texts, SettingKey.HTTP_HOST),
         number(texts, SettingKey.HTTP_PORT, -1, 65_535));
   }
@@ -83,10 +107,22 @@ public record Settings(
         client.put(path.substring(SettingKey.CLIENT_PREFIX.length()), text);
       }
     });
+    var _ = places(texts, SettingKey.KAFKA_BOOTSTRAP); // They are probed.
     return new Connection(
         text(texts, SettingKey.KAFKA_BOOTSTRAP),
         text(texts, SettingKey.KAFKA_TOPIC_PREFIX),
         client);
+  }
+
+  private static SortedSet<HostPort> places(SortedMap<String, String> texts, SettingKey key) {
+    try {
+      return HostPort.parse(text(texts, key));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSettingsException(
+          "`%s` is a list of host:port, separated by commas: %s"
+              .formatted(key.path(), e.getMessage()),
+          e);
+    }
   }
 
   private static String secret(String path, String file) {
@@ -123,7 +159,7 @@ public record Settings(
       Class<E> type, SortedMap<String, String> texts, SettingKey key) {
     String text = text(texts, key);
     for (E choice : type.getEnumConstants()) {
-      if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (spelled(choice).equals(text)) {
         return choice;
       }
     }
@@ -131,7 +167,11 @@ public record Settings(
         "`%s` is one of %s, not `%s`"
             .formatted(
                 key.path(),
-                Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
+                Arrays.stream(type.getEnumConstants()).map(Settings::spelled).toList(),
                 text));
+  }
+
+  private static String spelled(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

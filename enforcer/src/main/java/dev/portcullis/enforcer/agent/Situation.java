@@ -2,7 +2,7 @@ package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.Surroundings.Attachments;
-import dev.portcullis.enforcer.apply.ErrorCode;
+import dev.portcullis.enforcer.apply.Intent.Position;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Recovery;
 import dev.portcullis.enforcer.apply.Wanted;
@@ -15,10 +15,9 @@ import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.report.Mode;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
-import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Order;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,20 +25,20 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What this node was asked, what is in force, and what it could go back to.
+/// What this node was asked, what is in force, and what of it may be tried.
 final class Situation {
-  private final Archive archive;
+  private final Safekeeping safekeeping;
   private final Surroundings surroundings;
   private final SetLedger ledger = new SetLedger();
   private final SortedMap<SetId, WantedSet> held = new TreeMap<>();
-  private LastGood lastGood;
+  private final SortedSet<Digest> suspended = new TreeSet<>();
   private InForce inForce = new InForce.Unproved();
   private List<Target> target = List.of();
+  private List<Wanted> standby = List.of();
   private List<Problem> problems = List.of();
-  private List<Digest> quarantined = List.of();
+  private List<Problem> trouble = List.of();
   private List<Outcome> lastOutcome = List.of();
   private Answer answer = Answer.OWED;
-  private Health health = Health.WELL;
   private boolean newerRefused;
 
   /// Whether the newest target was answered by a report.
@@ -48,32 +47,28 @@ final class Situation {
     GIVEN
   }
 
-  /// Whether the last thing that was said of this node was a failure.
-  private enum Health {
-    WELL,
-    FAILED
-  }
-
   /// How much of the kernel was read when what is in force was proved.
   enum Seen {
     /// All rules and all sets.
     ALL,
     /// The rules, and sets that were made.
-    NEW
+    NEW,
+    /// The rules alone.
+    RULES
   }
 
-  Situation(Archive archive, Surroundings surroundings) {
-    this.archive = archive;
+  Situation(Safekeeping safekeeping, Surroundings surroundings) {
+    this.safekeeping = safekeeping;
     this.surroundings = surroundings;
-    this.lastGood = archive.newest();
   }
 
   void ask(Target newest) {
     target = List.of(newest);
     answer = Answer.OWED;
     newerRefused = false;
-    if (!quarantined.contains(newest.snapshot().digest())) {
-      quarantined = List.of();
+    safekeeping.accept(Position.of(newest.snapshot().provenance()));
+    if (!safekeeping.quarantined().contains(newest.snapshot().digest())) {
+      safekeeping.release();
     }
   }
 
@@ -82,29 +77,60 @@ final class Situation {
     held.keySet().retainAll(used());
   }
 
-  /// The sets of what is wanted, in force, and last good.
+  /// These snapshots may be gone back to, or become last good: their members are followed too.
+  void standBy(List<Wanted> snapshots) {
+    standby = List.copyOf(snapshots);
+  }
+
+  /// The sets of what is wanted, in force, last good, and on standby.
   SortedSet<SetId> used() {
     var used = new TreeSet<SetId>();
     if (!target.isEmpty() && target.getFirst() instanceof Target.Enforce(Wanted wanted)) {
       used.addAll(wanted.sets().keySet());
     }
     inForce.rules().forEach(rules -> used.addAll(rules.sets().keySet()));
-    if (lastGood instanceof LastGood.Kept(Wanted good)) {
+    standby.forEach(rules -> used.addAll(rules.sets().keySet()));
+    if (safekeeping.lastGood() instanceof LastGood.Kept(Wanted good)) {
       used.addAll(good.sets().keySet());
     }
     return used;
   }
 
-  /// What to ask of the kernel now: what the newest target asks, or, if that is in quarantine, what
-  /// is in force with its newest members.
+  /// What to ask of the kernel now: what the newest target asks, or, if that must not be tried,
+  /// what is in force with its newest members.
   Optional<Wanted> assignment() {
-    var assignment = new Assignment(inForce, lastGood, held);
-    return asked()
-        .flatMap(newest -> isQuarantined(newest) ? assignment.present() : assignment.of(newest));
+    return asked().flatMap(newest -> isQuarantined(newest) ? present() : newestOf().of(newest));
+  }
+
+  /// What is in force with its newest members; before that is known, last good.
+  Optional<Wanted> present() {
+    return asked().isEmpty() ? Optional.empty() : newestOf().present();
+  }
+
+  /// `wanted` with the newest members of its sets.
+  Wanted newest(Wanted wanted) {
+    return newestOf().withNewest(wanted);
+  }
+
+  private Assignment newestOf() {
+    return new Assignment(inForce, safekeeping.lastGood(), held);
   }
 
   private boolean isQuarantined(Target newest) {
-    return newest instanceof Target.Enforce && quarantined.contains(newest.snapshot().digest());
+    Digest digest = newest.snapshot().digest();
+    return newest instanceof Target.Enforce
+        && (safekeeping.quarantined().contains(digest) || suspended.contains(digest));
+  }
+
+  /// Whether the newest target must not be tried.
+  boolean isHeldBack() {
+    return asked().filter(this::isQuarantined).isPresent();
+  }
+
+  /// These snapshots are not to be in force for a while.
+  void suspend(SortedSet<Digest> snapshots) {
+    suspended.clear();
+    suspended.addAll(snapshots);
   }
 
   Optional<Target> asked() {
@@ -119,11 +145,6 @@ final class Situation {
     answer = Answer.GIVEN;
   }
 
-  /// The target is not tried again until it changes.
-  void quarantine() {
-    quarantined = target.stream().map(newest -> newest.snapshot().digest()).toList();
-  }
-
   /// `snapshot` was refused; if it is no older than the target, what is in force is behind.
   void refused(NodeSnapshot snapshot) {
     boolean older =
@@ -135,12 +156,13 @@ final class Situation {
     newerRefused |= !older;
   }
 
-  void failed() {
-    health = Health.FAILED;
+  /// The last thing that can be said of this node is a failure.
+  void failed(ReportError error) {
+    trouble = List.of(new Problem(error.code(), error.message()));
   }
 
   void recovered() {
-    health = Health.WELL;
+    trouble = List.of();
   }
 
   void reported(Outcome outcome) {
@@ -149,7 +171,11 @@ final class Situation {
 
   /// Whether the node failed, and nothing of that is left.
   boolean mayRecover() {
-    return health == Health.FAILED && isAnswered() && quarantined.isEmpty() && !newerRefused;
+    return !trouble.isEmpty()
+        && isAnswered()
+        && safekeeping.quarantined().isEmpty()
+        && suspended.isEmpty()
+        && !newerRefused;
   }
 
   /// The kernel holds `wanted`, as far as was `seen`.
@@ -157,6 +183,7 @@ final class Situation {
     switch (seen) {
       case ALL -> ledger.allRead(wanted);
       case NEW -> ledger.newRead(wanted);
+      case RULES -> ledger.forget();
     }
     inForce =
         switch (wanted.snapshot().order()) {
@@ -164,48 +191,38 @@ final class Situation {
           case REMOVE -> new InForce.Removed();
           case FREEZE -> withMembersOf(wanted);
         };
-    if (lastGood instanceof LastGood.Kept(Wanted good)
-        && good.snapshot().equals(wanted.snapshot())) {
-      lastGood = new LastGood.Kept(wanted);
-    }
+    safekeeping.follow(wanted);
   }
 
   private InForce withMembersOf(Wanted frozen) {
     return switch (inForce) {
       case InForce.Rules(Wanted rules) ->
           new InForce.Rules(new Wanted(rules.snapshot(), rules.sections(), frozen.sets()));
-      case InForce.Unproved _, InForce.Removed _ -> inForce;
+      case InForce.Unproved _, InForce.BeforeFirst _, InForce.Emergency _, InForce.Removed _ ->
+          inForce;
     };
   }
 
-  /// Makes what is in force last good, on disk too; answers what went wrong with that.
-  Optional<ReportError> keep() {
-    if (!(inForce instanceof InForce.Rules(Wanted wanted)) || isOrdered(Order.FREEZE)) {
-      return Optional.empty();
-    }
-    lastGood = new LastGood.Kept(wanted);
-    try {
-      archive.keep(wanted);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(ErrorCode.DISK.error(String.valueOf(e.getMessage()), ""));
-    }
+  /// What stands in before the first snapshot is in force.
+  void beforeFirst() {
+    inForce = new InForce.BeforeFirst();
+    ledger.forget();
   }
 
-  private boolean isOrdered(Order order) {
-    return asked().filter(newest -> newest.snapshot().order() == order).isPresent();
-  }
-
-  /// A change failed, and this is what is in force instead.
-  void wentBack(Recovery recovery) {
+  /// A change failed, and this is what is in force instead: `fallback`, if it could be restored.
+  void wentBack(Recovery recovery, LastGood fallback) {
     switch (recovery) {
       case Recovery.Restored _ -> {
-        if (lastGood instanceof LastGood.Kept(Wanted good)) {
+        if (fallback instanceof LastGood.Kept(Wanted good)) {
           inForce = new InForce.Rules(good);
           ledger.changed(good);
         }
       }
       case Recovery.Undone() -> {}
+      case Recovery.Emergency _ -> {
+        inForce = new InForce.Emergency();
+        ledger.forget();
+      }
       case Recovery.Failed _ -> {
         inForce = new InForce.Unproved();
         ledger.forget();
@@ -213,44 +230,42 @@ final class Situation {
     }
   }
 
-  LastGood lastGood() {
-    return lastGood;
-  }
-
   /// Looks at what is around the rules; answers whether that has changed.
   boolean look() {
     List<Problem> found =
         inForce.rules().stream()
-            .flatMap(rules -> surroundings.problems(attachments(rules)).stream())
+            .map(rules -> Attachments.of(rules.snapshot().rules()))
+            .flatMap(attachments -> surroundings.problems(attachments).stream())
             .toList();
     boolean changed = !found.equals(problems);
     problems = found;
     return changed;
   }
 
-  private static Attachments attachments(Wanted rules) {
-    return rules.snapshot().rules().endpoints().stream()
-            .anyMatch(endpoint -> endpoint.attachment() instanceof Attachment.ByAddress)
-        ? Attachments.MAYBE_BRIDGED
-        : Attachments.ROUTED;
-  }
-
   /// What the rules are worth now.
   Mode mode() {
-    if (target.isEmpty()) {
-      return Mode.BOOT;
-    }
-    if (isOrdered(Order.FREEZE)) {
-      return Mode.FROZEN;
-    }
-    if (inForce instanceof InForce.Unproved) {
-      return isAnswered() ? Mode.DEGRADED : Mode.BOOT;
-    }
-    if (!problems.isEmpty()) {
-      return Mode.DEGRADED;
-    }
-    boolean isNewest = asked().filter(this::isQuarantined).isEmpty() && !newerRefused;
-    return isNewest && isAnswered() ? Mode.ENFORCING : Mode.LAST_GOOD;
+    return switch (inForce) {
+      case InForce.Emergency() -> Mode.DEGRADED;
+      case InForce.Rules _ when !problems.isEmpty() -> Mode.DEGRADED;
+      case InForce.Rules _ -> isOrdered(Order.FREEZE) ? Mode.FROZEN : modeOfRules();
+      case InForce.Removed() -> isOrdered(Order.REMOVE) ? Mode.ENFORCING : Mode.BOOT;
+      case InForce.BeforeFirst() -> Mode.BOOT;
+      case InForce.Unproved() when target.isEmpty() || !isAnswered() -> Mode.BOOT;
+      case InForce.Unproved() -> isOrdered(Order.FREEZE) ? Mode.FROZEN : Mode.DEGRADED;
+    };
+  }
+
+  private boolean isOrdered(Order order) {
+    return asked().filter(newest -> newest.snapshot().order() == order).isPresent();
+  }
+
+  private Mode modeOfRules() {
+    boolean isNewest =
+        asked()
+            .filter(newest -> !isQuarantined(newest) && isAnswered() && !newerRefused)
+            .filter(newest -> newest.snapshot().digest().equals(inForce.digest()))
+            .isPresent();
+    return isNewest ? Mode.ENFORCING : Mode.LAST_GOOD;
   }
 
   Reporter.Standing standing() {
@@ -261,8 +276,15 @@ final class Situation {
     return inForce;
   }
 
+  LastGood lastGood() {
+    return safekeeping.lastGood();
+  }
+
+  /// What is not as it should be: around the rules, and what failed last.
   List<Problem> problems() {
-    return problems;
+    var all = new ArrayList<>(problems);
+    all.addAll(trouble);
+    return all;
   }
 
   SetLedger ledger() {

@@ -1,5 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.events.snapshot.Attachment;
+import dev.portcullis.events.snapshot.NodeRules;
 import java.util.List;
 
 /// What on this node keeps packets from the rules, whatever the rules say.
@@ -12,6 +14,13 @@ interface Surroundings {
     /// Each endpoint has an interface of its own that the host routes to.
     ROUTED,
     /// Endpoints that are told by their address alone, so that they may be ports of a bridge.
-    MAYBE_BRIDGED
+    MAYBE_BRIDGED;
+
+    static Attachments of(NodeRules rules) {
+      return rules.endpoints().stream()
+              .anyMatch(endpoint -> endpoint.attachment() instanceof Attachment.ByAddress)
+          ? MAYBE_BRIDGED
+          : ROUTED;
+    }
   }
 }

@@ -5,10 +5,15 @@ import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints, for both programs: they are built together and carry one version.
 public final class Version implements IVersionProvider {
-  @Override
-  public String[] getVersion() {
+  /// The version alone.
+  static String text() {
     // Only a packaged jar has a manifest to take it from.
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"portcullis " + Objects.requireNonNullElse(version, "unpackaged")};
+    return Objects.requireNonNullElse(version, "unpackaged");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"portcullis " + text()};
   }
 }

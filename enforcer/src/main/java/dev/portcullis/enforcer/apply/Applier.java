@@ -10,6 +10,7 @@ import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.iptables.SavedSets;
 import dev.portcullis.enforcer.iptables.SetsPlan;
 import dev.portcullis.enforcer.iptables.UnrenderableException;
+import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,9 +24,12 @@ import java.util.function.LongSupplier;
 /// Between applies it remembers what it proved, so that a change of members alone is one command
 /// and the same again is none; [#forget] makes the next apply read everything anew.
 public final class Applier {
+  private static final NodeName ANY_NODE = new NodeName("any");
+
   private final Kernel kernel;
   private final RenderSettings settings;
   private final LongSupplier nanoClock;
+  private final Wanted emergency;
   private Held held = new Held.Unknown();
 
   /// What this applier knows of the kernel.
@@ -37,11 +41,18 @@ public final class Applier {
     record Exactly(Wanted wanted, Desired desired) implements Held {}
   }
 
-  /// `nanoClock` is only used to measure how long steps take.
+  /// An applier whose rules for an emergency know no broker.
   public Applier(Kernel kernel, RenderSettings settings, LongSupplier nanoClock) {
+    this(kernel, settings, nanoClock, StandIn.FAILSAFE_ONLY.wanted(ANY_NODE, new TreeSet<>()));
+  }
+
+  /// `nanoClock` is only used to measure how long steps take; `emergency` are the rules for when
+  /// all ways back failed.
+  public Applier(Kernel kernel, RenderSettings settings, LongSupplier nanoClock, Wanted emergency) {
     this.kernel = kernel;
     this.settings = settings;
     this.nanoClock = nanoClock;
+    this.emergency = emergency;
   }
 
   /// Does what `wanted` orders. On any failure the rules of `lastGood` are put back by the same
@@ -55,6 +66,51 @@ public final class Applier {
       return followMembers(exactly.desired(), wanted, lastGood);
     }
     return applyAll(wanted, lastGood, log);
+  }
+
+  /// Puts the rules of `wanted` in force, with those of its sets that the kernel lacks. Sets that
+  /// it holds keep their members, which may be newer than `wanted` is.
+  public ApplyOutcome restore(Wanted wanted) {
+    var log = new WorkLog(nanoClock);
+    Desired desired;
+    Found found;
+    try {
+      SortedMap<String, SavedSets.Head> heads =
+          log.time("read", () -> SavedSets.heads(kernel.listSets()));
+      desired = desired(wanted).keeping(heads.keySet());
+      found = log.time("read", () -> Found.read(kernel, desired, new TreeMap<>()));
+    } catch (UnrenderableException e) {
+      return refused(e, log);
+    } catch (KernelException e) {
+      return refused(e, log);
+    }
+    var nothing = new LastGood.None();
+    ApplyOutcome outcome = carryOut(new Attempt(wanted, desired, found, nothing), log);
+    forget();
+    return outcome;
+  }
+
+  /// Whether the kernel holds the rules of `wanted` and sets of the names that they use.
+  ///
+  /// @throws KernelException when it cannot be read
+  public boolean holds(Wanted wanted) throws KernelException {
+    Desired desired;
+    try {
+      desired = desired(wanted);
+    } catch (UnrenderableException _) {
+      return false; // A kernel cannot hold what cannot be written.
+    }
+    Found found = Found.read(kernel, desired.withoutSets(), new TreeMap<>());
+    return found.hasRulesOf(desired)
+        && found.sets().heads().keySet().containsAll(desired.sets().keySet());
+  }
+
+  /// Whether the kernel holds no rule of ours.
+  ///
+  /// @throws KernelException when it cannot be read
+  public boolean isUntouched() throws KernelException {
+    Desired nothing = Desired.nothing();
+    return Found.read(kernel, nothing, new TreeMap<>()).hasRulesOf(nothing);
   }
 
   /// What was proved is no longer believed: somebody may have changed the kernel.
@@ -97,13 +153,21 @@ public final class Applier {
       desired = desired(wanted);
       found = log.time("read", () -> Found.read(kernel, desired, knownSets()));
     } catch (UnrenderableException e) {
-      return new Refused(
-          ErrorCode.UNRENDERABLE.error(String.valueOf(e.getMessage()), e.rule()), log.work());
+      return refused(e, log);
     } catch (KernelException e) {
-      return new Refused(
-          ErrorCode.UNREADABLE.error(String.valueOf(e.getMessage()), ""), log.work());
+      return refused(e, log);
     }
     return carryOut(new Attempt(wanted, desired, found, lastGood), log);
+  }
+
+  private static ApplyOutcome refused(UnrenderableException unrenderable, WorkLog log) {
+    String message = String.valueOf(unrenderable.getMessage());
+    return new Refused(ErrorCode.UNRENDERABLE.error(message, unrenderable.rule()), log.work());
+  }
+
+  private static ApplyOutcome refused(KernelException unreadable, WorkLog log) {
+    return new Refused(
+        ErrorCode.UNREADABLE.error(String.valueOf(unreadable.getMessage()), ""), log.work());
   }
 
   private Desired desired(Wanted wanted) {
@@ -141,13 +205,15 @@ public final class Applier {
   }
 
   private Recovery goBack(Attempt attempt, WorkLog log) {
+    var way = new WayBack(kernel, Desired.of(emergency, settings), log);
     return switch (attempt.lastGood()) {
-      case LastGood.None() -> recover(attempt.found().asDesired(), new Recovery.Undone(), log);
-      case LastGood.Kept(Wanted good) -> restore(good, log);
+      case LastGood.None() ->
+          way.go(attempt.found().asDesired(), attempt.desired(), new Recovery.Undone());
+      case LastGood.Kept(Wanted good) -> restore(good, attempt.desired(), way);
     };
   }
 
-  private Recovery restore(Wanted good, WorkLog log) {
+  private Recovery restore(Wanted good, Desired from, WayBack way) {
     Desired desired;
     try {
       desired = desired(good);
@@ -155,41 +221,11 @@ public final class Applier {
       return new Recovery.Failed(
           ErrorCode.UNRENDERABLE.error(String.valueOf(e.getMessage()), e.rule()));
     }
-    Recovery recovery = recover(desired, new Recovery.Restored(good.snapshot().digest()), log);
+    Recovery recovery = way.go(desired, from, new Recovery.Restored(good.snapshot().digest()));
     if (recovery instanceof Recovery.Restored) {
       held = new Held.Exactly(good, desired);
     }
     return recovery;
-  }
-
-  /// Puts `desired` back by the difference, and if that fails as a whole.
-  private Recovery recover(Desired desired, Recovery success, WorkLog log) {
-    try {
-      changeTo(desired, Thoroughness.DIFFERENCE, log);
-      return success;
-    } catch (ApplyFailedException _) {
-      return rebuild(desired, success, log);
-    }
-  }
-
-  private Recovery rebuild(Desired desired, Recovery success, WorkLog log) {
-    try {
-      changeTo(desired, Thoroughness.REBUILD, log);
-      return success;
-    } catch (ApplyFailedException e) {
-      return new Recovery.Failed(e.error());
-    }
-  }
-
-  private void changeTo(Desired desired, Thoroughness thoroughness, WorkLog log)
-      throws ApplyFailedException {
-    Found found;
-    try {
-      found = log.time("recover", () -> Found.read(kernel, desired, new TreeMap<>()));
-    } catch (KernelException e) {
-      throw new ApplyFailedException(ErrorCode.UNREADABLE, e, "");
-    }
-    Change.plan(desired, found, thoroughness, log).carryOut(kernel);
   }
 
   /// The rules stay as they are; of the sets that they use, those in `wanted` get its members.
@@ -202,8 +238,7 @@ public final class Applier {
       frozen = Desired.frozen(wanted, heads.keySet());
       found = log.time("read", () -> Found.read(kernel, frozen, knownSets()));
     } catch (KernelException e) {
-      return new Refused(
-          ErrorCode.UNREADABLE.error(String.valueOf(e.getMessage()), ""), log.work());
+      return refused(e, log);
     }
     Held before = held;
     ApplyOutcome outcome = carryOut(new Attempt(wanted, frozen, found, new LastGood.None()), log);

@@ -13,9 +13,11 @@ final class ApplyFailedException extends Exception {
     this.error = code.error(message, rule);
   }
 
+  /// `code` unless the command was ended because it took too long.
   ApplyFailedException(ErrorCode code, KernelException cause, String rule) {
     super(cause.getMessage(), cause);
-    this.error = code.error(String.valueOf(cause.getMessage()), rule);
+    ErrorCode told = cause.exitCode() == KernelException.TIME_OUT ? ErrorCode.TIMED_OUT : code;
+    this.error = told.error(String.valueOf(cause.getMessage()), rule);
   }
 
   ReportError error() {

@@ -60,6 +60,18 @@ record Desired(
         new TreeMap<>(), sets, SetUses.onlyNegated(wanted.sections().values()), foreign);
   }
 
+  /// The rules of this alone.
+  Desired withoutSets() {
+    return new Desired(tables, new TreeMap<>(), excluding, foreign);
+  }
+
+  /// This where the sets `held` exist: their members stay as they are.
+  Desired keeping(Set<String> held) {
+    var missing = new TreeMap<>(sets);
+    missing.keySet().removeAll(held);
+    return new Desired(tables, missing, excluding, new TreeSet<>(held));
+  }
+
   /// This with those of its sets that `changed` names as they are there.
   Desired withSets(SortedMap<String, KernelSet> changed) {
     var all = new TreeMap<>(sets);

@@ -5,6 +5,7 @@ import dev.portcullis.enforcer.iptables.RuleTable;
 import dev.portcullis.enforcer.iptables.SavedSets;
 import dev.portcullis.enforcer.iptables.SavedTable;
 import dev.portcullis.enforcer.iptables.SetsPlan;
+import dev.portcullis.enforcer.iptables.TablePlan;
 import dev.portcullis.events.address.Family;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,6 +36,12 @@ record Found(SortedMap<Family, SavedTable> tables, SetsPlan.Actual sets) {
   SavedTable table(Family family) {
     SavedTable table = tables.get(family);
     return table == null ? SavedTable.parse(family, "") : table;
+  }
+
+  /// Whether the rules, jumps included, are those of `desired`.
+  boolean hasRulesOf(Desired desired) {
+    return desired.tables().keySet().stream()
+        .allMatch(family -> TablePlan.between(desired.table(family), table(family)).isEmpty());
   }
 
   /// All this again, as something to go back to. Sets that were found but not read are left alone.

@@ -11,7 +11,11 @@ public sealed interface Recovery {
   /// What was there before the change, read back: there is no last good snapshot.
   record Undone() implements Recovery {}
 
+  /// Going back failed, and what the kernel held was no snapshot's rules: those are in force that
+  /// need none ([StandIn#FAILSAFE_ONLY]). The node is degraded.
+  record Emergency(ReportError error) implements Recovery {}
+
   /// Going back failed too: each family holds the rules from before or after some change as a
-  /// whole, and nobody has proved which. The node is degraded.
+  /// whole, or nobody could read which. The node is degraded.
   record Failed(ReportError error) implements Recovery {}
 }

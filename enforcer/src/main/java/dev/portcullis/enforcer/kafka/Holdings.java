@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.kafka;
 
 import dev.portcullis.enforcer.apply.WantedSet;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.NodeSnapshot;
@@ -215,6 +216,14 @@ final class Holdings {
   /// What was found unacceptable since this was last asked, each fault once.
   List<Refusal> takeRefusals() {
     return complaints.take();
+  }
+
+  /// Only what is of `journal` is accepted from now on; everything is read again for that.
+  void adopt(JournalId journal) {
+    snapshots.adopt(journal);
+    sets.clear();
+    complaints.forget();
+    reach = Reach.NOTHING;
   }
 
   /// The topics are not those that were read: everything is read again; what is held stays.

@@ -1,6 +1,9 @@
 package dev.portcullis.enforcer.kafka;
 
+import dev.portcullis.events.name.Epoch;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.wire.Digests;
 import dev.portcullis.events.wire.Records;
@@ -127,6 +130,15 @@ final class SnapshotLog {
   /// Everything before `end` is read, markers and all.
   void readTo(long end) {
     position = Math.max(position, end);
+  }
+
+  /// Only snapshots of `journal` are accepted from now on, wherever they stand in it; what was
+  /// accepted of another does not count any more. The partition is read from its beginning.
+  void adopt(JournalId journal) {
+    fence = new Fence.At(journal, Epoch.NONE, Sequence.FIRST);
+    accepted = List.of();
+    refused = List.of();
+    forget();
   }
 
   /// The topic is not the one that was read: it is read from its beginning, what was accepted

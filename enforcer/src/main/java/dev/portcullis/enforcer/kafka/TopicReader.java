@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -58,9 +62,20 @@ final class TopicReader implements AutoCloseable {
     return settings;
   }
 
-  /// How many partitions `topic` has; 0 when it is not there.
-  int partitions(String topic) {
-    return consumer.partitionsFor(topic, ANSWER_LIMIT).size();
+  /// Where the partitions of `topic` are: for each one the brokers that have it. Empty when the
+  /// topic is not there.
+  List<SortedSet<HostPort>> partitions(String topic) {
+    return consumer.partitionsFor(topic, ANSWER_LIMIT).stream().map(TopicReader::brokers).toList();
+  }
+
+  private static SortedSet<HostPort> brokers(PartitionInfo partition) {
+    var brokers = new TreeSet<HostPort>();
+    for (Node replica : partition.replicas()) {
+      if (!replica.host().isEmpty() && replica.port() > 0) {
+        brokers.add(new HostPort(replica.host(), replica.port()));
+      }
+    }
+    return brokers;
   }
 
   /// Reads each of the partitions from its first record to its end as of now, and answers up to

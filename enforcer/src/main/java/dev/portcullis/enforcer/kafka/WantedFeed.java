@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.kafka;
 
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.wire.Topic;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +43,8 @@ public final class WantedFeed implements AutoCloseable {
   private final Backoff waiting = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(60));
   private SortedSet<Place> lastRead = Collections.emptySortedSet();
   private volatile SortedSet<SetId> kept = Collections.emptySortedSet();
+  private final AtomicReference<List<JournalId>> adopted = new AtomicReference<>(List.of());
+  private volatile SortedSet<HostPort> brokers = Collections.emptySortedSet();
   private volatile List<TopicReader> readers = List.of();
 
   /// A feed for `node` that accepts only what may follow `fence`.
@@ -59,6 +63,16 @@ public final class WantedFeed implements AutoCloseable {
   /// Follows these sets too: those of what is applied, and of last good.
   public void keep(SortedSet<SetId> used) {
     kept = Collections.unmodifiableSortedSet(new TreeSet<>(used));
+  }
+
+  /// Accepts only what is of `journal` from now on.
+  public void adopt(JournalId journal) {
+    adopted.set(List.of(journal));
+  }
+
+  /// The brokers that hold what the feed reads, as far as they are known.
+  public SortedSet<HostPort> brokers() {
+    return brokers;
   }
 
   /// How the feed is doing.
@@ -118,9 +132,11 @@ public final class WantedFeed implements AutoCloseable {
 
   /// Keys were placed by these numbers of partitions; with others we would read in the wrong place.
   private boolean checkTopics(TopicReader reader) {
+    var known = new TreeSet<HostPort>();
     for (Topic topic : List.of(Topic.SNAPSHOTS, Topic.SECTIONS, Topic.IPSETS)) {
       String name = connection.name(topic);
-      int found = reader.partitions(name);
+      List<SortedSet<HostPort>> partitions = reader.partitions(name);
+      int found = partitions.size();
       if (found == 0) {
         LOG.atInfo().addKeyValue("topic", name).log("waiting for the topic");
         return false;
@@ -132,11 +148,14 @@ public final class WantedFeed implements AutoCloseable {
         inbox.put(new Refusal.OfRecord(RefusalCode.PARTITIONS_DIFFER, message));
         return false;
       }
+      partitions.forEach(known::addAll);
     }
+    brokers = Collections.unmodifiableSortedSet(known);
     return true;
   }
 
   private void step(TopicReader past, TopicReader tail) {
+    adopted.getAndSet(List.of()).forEach(holdings::adopt);
     holdings.keep(kept);
     hand();
     if (readPast(past)) {

@@ -73,7 +73,7 @@ public final class CommandRunner {
       var complaint = reading(process.getErrorStream(), COMPLAINT_LIMIT);
       if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new KernelException(
-            name, KernelException.NO_EXIT, "it took longer than " + timeLimit.toMillis() + " ms");
+            name, KernelException.TIME_OUT, "it took longer than " + timeLimit.toMillis() + " ms");
       }
       String printed = text(output, name);
       if (printed.length() >= OUTPUT_LIMIT) {

@@ -3,9 +3,12 @@ package dev.portcullis.enforcer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.enforcer.apply.StandIn;
+import dev.portcullis.enforcer.kafka.HostPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,39 @@ class SettingsTest {
             Settings.of(List.of(Map.of("enforcer.node", "n1", "enforcer.http.port", "70000"))))
         .hasMessageContaining("enforcer.http.port")
         .hasMessageContaining("65535");
+  }
+
+  @Test
+  void theConfirmWindowAndWhatComesBeforeTheFirstSnapshotCanBeSet() {
+    Settings settings =
+        Settings.of(
+            List.of(
+                Map.of(
+                    "enforcer.node", "n1",
+                    "enforcer.confirm.seconds", "30",
+                    "enforcer.confirm.canaries", "10.0.0.1:443, [fd00::1]:53",
+                    "enforcer.beforeFirstSnapshot", "failsafe-only")));
+
+    assertThat(settings.confirm().window()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.confirm().canaries())
+        .containsExactly(new HostPort("10.0.0.1", 443), new HostPort("fd00::1", 53));
+    assertThat(settings.beforeFirst()).isEqualTo(StandIn.FAILSAFE_ONLY);
+  }
+
+  @Test
+  void aChoiceThatThereIsNotIsRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() ->
+            Settings.of(
+                List.of(Map.of("enforcer.node", "n1", "enforcer.beforeFirstSnapshot", "shut"))))
+        .hasMessageContaining("[open, failsafe-only, closed]");
+  }
+
+  @Test
+  void aBrokerWithoutAPortIsRefused() {
+    assertThatThrownBy(
+            () -> Settings.of(List.of(Map.of("enforcer.node", "n1", "kafka.bootstrap", "broker"))))
+        .isInstanceOf(UnusableSettingsException.class)
+        .hasMessageContaining("kafka.bootstrap");
   }
 
   @Test

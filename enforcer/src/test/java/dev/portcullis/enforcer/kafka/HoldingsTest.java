@@ -101,7 +101,7 @@ class HoldingsTest {
   }
 
   @Test
-  void aTombstoneIsNotAnEmptyPolicy() {
+  void scenario21ATombstoneIsNotAnEmptyPolicy() {
     cluster.publish(Order.ENFORCE, List.of(0));
     reader.catchUp();
     cluster.topics.remove(OWN, MemoryCluster.NODE.text());
@@ -162,7 +162,7 @@ class HoldingsTest {
   }
 
   @Test
-  void anOlderSnapshotIsRefused() {
+  void scenario07AnOlderSnapshotIsRefused() {
     NodeSnapshot older = cluster.snapshot(Order.ENFORCE, List.of());
     cluster.publish(Order.ENFORCE, List.of(0));
     refused(RefusalCode.OLDER, older);
@@ -181,7 +181,7 @@ class HoldingsTest {
   }
 
   @Test
-  void aSnapshotOfAnOlderEpochIsRefusedEvenIfItIsTheNodesFirst() {
+  void scenario08ASnapshotOfAnOlderEpochIsRefusedEvenIfItIsTheNodesFirst() {
     cluster.epoch = new Epoch(7);
     NodeSnapshot others = cluster.snapshot(Order.ENFORCE, List.of());
     cluster.topics.put(OWN, "some-other-node", Records.SNAPSHOT.encode(others));
@@ -198,6 +198,34 @@ class HoldingsTest {
   }
 
   @Test
+  void anotherJournalIsAcceptedOnceItWasAdopted() {
+    cluster.publish(Order.ENFORCE, List.of(0));
+    reader.catchUp();
+    cluster.journal = new JournalId("journal-0002");
+    cluster.epoch = new Epoch(1);
+    cluster.sequence = 1;
+    cluster.change(0, List.of("10.0.0.7"), List.of());
+    NodeSnapshot other = cluster.publish(Order.ENFORCE, List.of(0));
+    reader.catchUp();
+    assertThat(reader.targets).hasSize(1);
+    reader.holdings.adopt(cluster.journal);
+    reader.catchUp();
+
+    assertThat(reader.targets).extracting(Target::snapshot).endsWith(other).hasSize(2);
+  }
+
+  @Test
+  void anAdoptedJournalShutsTheFormerOneOut() {
+    cluster.publish(Order.ENFORCE, List.of(0));
+    reader.catchUp();
+    reader.holdings.adopt(new JournalId("journal-0002"));
+    reader.catchUp();
+
+    assertThat(reader.targets).hasSize(1);
+    assertThat(reader.codes()).containsOnly(RefusalCode.OTHER_JOURNAL);
+  }
+
+  @Test
   void aNodeThatHasEnforcedNothingTakesTheNewestJournal() {
     cluster.publish(Order.ENFORCE, List.of(0));
     cluster.journal = new JournalId("journal-0002");
@@ -210,7 +238,7 @@ class HoldingsTest {
   }
 
   @Test
-  void whatIsFencedOffByLastGoodIsRefusedAfterARestart() {
+  void scenario07WhatIsFencedOffIsRefusedAfterARestart() {
     cluster.publish(Order.ENFORCE, List.of(0));
     var fence = new Fence.At(cluster.journal, cluster.epoch, new Sequence(cluster.sequence + 1));
     var restarted = new StepReader(cluster.topics, fence);
@@ -232,7 +260,7 @@ class HoldingsTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefused() {
+  void scenario20WhatCannotBeReadIsRefused() {
     unreadable("{\"version\":99}".getBytes(StandardCharsets.UTF_8), RefusalCode.UNREADABLE);
   }
 
@@ -282,7 +310,7 @@ class HoldingsTest {
   }
 
   @Test
-  void aSetHeaderOfAnOlderEpochIsRefused() {
+  void scenario08ASetHeaderOfAnOlderEpochIsRefused() {
     cluster.publish(Order.ENFORCE, List.of(0));
     cluster.epoch = new Epoch(3);
     cluster.change(0, List.of("10.0.0.5"), List.of());

@@ -49,7 +49,7 @@ class CommandRunnerTest {
     assertThatThrownBy(() -> impatient.run(List.of(Backend.tool("sleep"), "60"), ""))
         .isInstanceOfSatisfying(
             KernelException.class,
-            failure -> assertThat(failure.exitCode()).isEqualTo(KernelException.NO_EXIT));
+            failure -> assertThat(failure.exitCode()).isEqualTo(KernelException.TIME_OUT));
   }
 
   @Test

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Sends back every byte and datagram that it gets, until it is closed.
-final class EchoServer implements AutoCloseable {
+public final class EchoServer implements AutoCloseable {
   private final List<ServerSocket> tcp = new ArrayList<>();
   private final List<DatagramSocket> udp = new ArrayList<>();
 
   private EchoServer() {}
 
   /// A server inside `namespace`, on all its addresses of both families.
-  static EchoServer start(Namespace namespace, int... ports) throws Exception {
+  public static EchoServer start(Namespace namespace, int... ports) throws Exception {
     var server = new EchoServer();
     for (int port : ports) {
       server.tcp.add(namespace.run(() -> new ServerSocket(port)));

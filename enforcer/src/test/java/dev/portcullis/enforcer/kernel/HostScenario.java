@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What host endpoints of a [Wiring]'s node are asked.
-final class HostScenario {
+public final class HostScenario {
   /// The node's interface that leads to the remote client.
-  static final HostPlace UPLINK = new HostPlace.OnInterface("up0");
+  public static final HostPlace UPLINK = new HostPlace.OnInterface("up0");
 
   /// Nobody is asked.
-  static final BothWays OPEN = new BothWays(DirectionRules.OPEN, DirectionRules.OPEN);
+  public static final BothWays OPEN = new BothWays(DirectionRules.OPEN, DirectionRules.OPEN);
 
   private HostScenario() {}
 
@@ -31,7 +31,7 @@ final class HostScenario {
     return new BothWays(rules, DirectionRules.OPEN);
   }
 
-  static BothWays egress(DirectionRules rules) {
+  public static BothWays egress(DirectionRules rules) {
     return new BothWays(DirectionRules.OPEN, rules);
   }
 

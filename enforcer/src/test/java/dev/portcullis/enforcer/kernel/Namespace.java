@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A network namespace of a test's own, gone when the test is. Code runs inside it on a thread of
 /// its own, so that a probe is a socket call and not a program to start.
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration COMMAND_LIMIT = Duration.ofSeconds(20);
   private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /// A new namespace; fails where this process may not make one.
-  static Namespace create() throws Exception {
+  public static Namespace create() throws Exception {
     var name = "pe-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     ip("netns", "add", name);
     OPEN.add(name);
@@ -57,29 +57,29 @@ final class Namespace implements AutoCloseable {
   }
 
   /// Turns a switch of the kernel's, for this namespace.
-  void turn(String name, String value) throws Exception {
+  public void turn(String name, String value) throws Exception {
     run(() -> Files.writeString(Path.of("/proc/sys", name), value + "\n", StandardCharsets.UTF_8));
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  CommandRunner runner() {
+  public CommandRunner runner() {
     return CommandRunner.inNamespace(name, COMMAND_LIMIT);
   }
 
-  NetfilterKernel kernel(Backend backend) throws KernelException {
+  public NetfilterKernel kernel(Backend backend) throws KernelException {
     return new NetfilterKernel(runner(), backend);
   }
 
   /// Runs `ip link …` inside.
-  void link(String... words) throws KernelException {
+  public void link(String... words) throws KernelException {
     ipInside("link", words);
   }
 
   /// Runs `ip OBJECT …` inside.
-  void ipInside(String object, String... words) throws KernelException {
+  public void ipInside(String object, String... words) throws KernelException {
     var command = new ArrayList<>(List.of(Backend.tool("ip"), "-n", name, object));
     command.addAll(List.of(words));
     CommandRunner.here(COMMAND_LIMIT).run(command, "");
@@ -92,7 +92,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /// Does `work` on a thread inside.
-  <T> T run(Callable<T> work) throws Exception {
+  public <T> T run(Callable<T> work) throws Exception {
     var task =
         new FutureTask<T>(() -> {
           enter();

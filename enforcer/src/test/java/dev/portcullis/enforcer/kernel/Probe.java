@@ -9,11 +9,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /// New connections, from inside a namespace.
-record Probe(Namespace from) {
+public record Probe(Namespace from) {
   private static final int PATIENCE_MILLIS = 700;
 
   /// Opens a TCP connection and waits for a byte to come back.
-  Reply tcp(String address, int port) throws Exception {
+  public Reply tcp(String address, int port) throws Exception {
     return from.run(() -> {
       try (var socket = new Socket()) {
         socket.connect(
@@ -30,7 +30,7 @@ record Probe(Namespace from) {
   }
 
   /// Sends a datagram and waits for one back.
-  Reply udp(String address, int port) throws Exception {
+  public Reply udp(String address, int port) throws Exception {
     return from.run(() -> {
       try (var socket = new DatagramSocket()) {
         socket.connect(new InetSocketAddress(InetAddress.getByName(address), port));

@@ -1,7 +1,7 @@
 package dev.portcullis.enforcer.kernel;
 
 /// What came of a probe.
-enum Reply {
+public enum Reply {
   /// The server answered.
   ANSWERED,
   /// Somebody said no at once.

@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 
 /// Pod 5 serves [#PORT] and is isolated: who is in its set of frontends gets in there. Pods 6 and 7
 /// have no policy, but pod 7's egress is closed when asked for. Pod 8 is in no snapshot.
-record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressOf7) {
+public record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressOf7) {
   static final int PORT = 8000;
   static final int OTHER_PORT = 8001;
 
   private static final SetDefinition FRONTENDS = SetDefinition.Addresses.of("app == \"frontend\"");
 
-  WebScenario(Wiring.Kind kind) {
+  public WebScenario(Wiring.Kind kind) {
     this(kind, NodeOptions.DEFAULT, DirectionRules.OPEN);
   }
 
@@ -38,12 +38,12 @@ record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressO
     return new WebScenario(kind, changed, egressOf7);
   }
 
-  WebScenario with7Enclosed() {
+  public WebScenario with7Enclosed() {
     return new WebScenario(kind, options, isolated());
   }
 
   /// The addresses of pods in both families.
-  static String[] addresses(int... pods) {
+  public static String[] addresses(int... pods) {
     return Arrays.stream(pods)
         .boxed()
         .flatMap(pod -> Stream.of(Wiring.v4(pod), Wiring.v6(pod)))
@@ -51,7 +51,7 @@ record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressO
   }
 
   /// What the node must enforce when `frontends` are allowed in.
-  WantedDraft draft(String... frontends) {
+  public WantedDraft draft(String... frontends) {
     var draft = new WantedDraft().options(options).podNets("10.1.0.0/24", "fd00:1::/64");
     List<Chain> chains = new ArrayList<>();
     for (Family family : Family.values()) {

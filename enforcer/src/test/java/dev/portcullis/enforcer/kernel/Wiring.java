@@ -7,11 +7,11 @@ import java.util.List;
 /// A node with pods and a remote client, each a namespace, wired in one of the two ways that
 /// cluster networks use. The node is 10.1.0.1 and fd00:1::1 to its pods; a pod N is 10.1.0.N and
 /// fd00:1::N; the remote client is 10.9.0.2 and fd00:9::2.
-final class Wiring implements AutoCloseable {
-  static final String REMOTE_V4 = "10.9.0.2";
-  static final String REMOTE_V6 = "fd00:9::2";
-  static final String NODE_V4 = "10.1.0.1";
-  static final String NODE_V6 = "fd00:1::1";
+public final class Wiring implements AutoCloseable {
+  public static final String REMOTE_V4 = "10.9.0.2";
+  public static final String REMOTE_V6 = "fd00:9::2";
+  public static final String NODE_V4 = "10.1.0.1";
+  public static final String NODE_V6 = "fd00:1::1";
 
   private static final String BRIDGE = "br0";
 
@@ -21,14 +21,14 @@ final class Wiring implements AutoCloseable {
   private final Kind kind;
 
   /// How pods are attached.
-  enum Kind {
+  public enum Kind {
     /// Each behind an interface of its own, with a route to it.
     ROUTED,
     /// All on one bridge.
     BRIDGED
   }
 
-  Wiring(Kind kind) throws Exception {
+  public Wiring(Kind kind) throws Exception {
     this.kind = kind;
     node = Namespace.create();
     remote = Namespace.create();
@@ -48,29 +48,29 @@ final class Wiring implements AutoCloseable {
     remote.ipInside("-6", "route", "add", "default", "via", "fd00:9::1");
   }
 
-  Namespace node() {
+  public Namespace node() {
     return node;
   }
 
-  Namespace remote() {
+  public Namespace remote() {
     return remote;
   }
 
-  static String v4(int pod) {
+  public static String v4(int pod) {
     return "10.1.0." + pod;
   }
 
-  static String v6(int pod) {
+  public static String v6(int pod) {
     return "fd00:1::" + pod;
   }
 
   /// The node's interface that leads to a pod.
-  static String port(int pod) {
+  public static String port(int pod) {
     return "veth" + pod;
   }
 
   /// Adds a pod.
-  Namespace pod(int number) throws Exception {
+  public Namespace pod(int number) throws Exception {
     Namespace pod = Namespace.create();
     pods.add(pod);
     pair(port(number), pod);

@@ -10,13 +10,14 @@ public enum Mode {
   /// An older snapshot is in force.
   @JsonProperty("last_good")
   LAST_GOOD,
-  /// Nothing was received yet.
+  /// No snapshot's rules are in force yet.
   @JsonProperty("boot")
   BOOT,
   /// Rules are kept by order.
   @JsonProperty("frozen")
   FROZEN,
-  /// Rules are in force, but something keeps packets from them.
+  /// Something keeps packets from the rules, or nobody can say which rules are in force, or those
+  /// are that need no snapshot.
   @JsonProperty("degraded")
   DEGRADED;
 

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.enforcer.agent.EnforceCommand;
+import dev.portcullis.enforcer.agent.EnforcerCommand;
 import dev.portcullis.enforcer.agent.Version;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Help;
       StandaloneCommand.class,
       ReconcileCommand.class,
       EnforceCommand.class,
+      EnforcerCommand.class,
       InventoryCommand.class,
       FetchCommand.class,
       RulesCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.iptables.RenderSettings;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.report.EnforcedSet;
 import dev.portcullis.events.report.EnforcementReport;
@@ -98,7 +99,8 @@ class NodeEnforcerTest {
       running.await("applied", status -> isApplied(status, snapshot));
     }
     try (var running = start()) {
-      running.await("adopted", status -> isApplied(status, snapshot));
+      running.await("found", status -> isApplied(status, snapshot));
+      running.await("adopted", status -> status.mode().equals("enforcing"));
     }
 
     EnforcementReport second = reports.await(2).getLast();
@@ -123,6 +125,31 @@ class NodeEnforcerTest {
     }
 
     assertThat(kernel.sets()).isEmpty();
+  }
+
+  @Test
+  void anotherJournalIsRefusedUntilItIsAdopted() throws InterruptedException {
+    NodeSnapshot first = cluster.publish(Order.ENFORCE, List.of(0));
+    var other = new JournalId("journal-0002");
+    try (var running = start()) {
+      running.await("applied", status -> isApplied(status, first));
+      cluster.close();
+      try (var begunAnew = new PublishedCluster(NODE, kafka, other)) {
+        begunAnew.publish(Order.ENFORCE, List.of(1));
+        NodeSnapshot second = begunAnew.publish(Order.ENFORCE, List.of(0, 2));
+        running.await("refused", status -> status.mode().equals("last_good"));
+        assertThat(running.enforcer().status().problems())
+            .extracting(EnforcerStatus.Problem::code)
+            .containsExactly("PCL5106");
+        assertThat(isApplied(running.enforcer().status(), first)).isTrue();
+        assertThat(ground.archive())
+            .isInstanceOfSatisfying(MemoryArchive.class, archive -> archive.adopt(other));
+        running.await("adopted", status -> status.applied().journal().equals(other.text()));
+
+        assertThat(running.enforcer().status().applied().digest())
+            .isEqualTo(second.digest().text());
+      }
+    }
   }
 
   @Test

@@ -51,13 +51,20 @@ final class PublishedCluster implements AutoCloseable {
   static final JournalId JOURNAL = new JournalId("journal-0001");
 
   private final NodeName node;
+  private final JournalId journal;
   private final Leadership leadership;
   private final Map<Integer, BucketedDigest> members = new TreeMap<>();
   private final Map<Integer, Sequence> headers = new TreeMap<>();
   private Sequence sequence = new Sequence(1);
 
   PublishedCluster(NodeName node, KafkaSettings settings) {
+    this(node, settings, JOURNAL);
+  }
+
+  /// A cluster with a journal of its own.
+  PublishedCluster(NodeName node, KafkaSettings settings, JournalId journal) {
     this.node = node;
+    this.journal = journal;
     this.leadership = Leadership.take(settings);
   }
 
@@ -89,7 +96,7 @@ final class PublishedCluster implements AutoCloseable {
     headers.put(number, sequence);
     var header =
         new IpSetHeader(
-            JOURNAL,
+            journal,
             new Epoch(1),
             sequence,
             Family.IPV4,
@@ -133,7 +140,7 @@ final class PublishedCluster implements AutoCloseable {
       needs.add(new SetNeed(set(number), headers.getOrDefault(number, Sequence.FIRST)));
     }
     var rules = new NodeRules(NodeOptions.DEFAULT, List.of(), List.of(endpoint(refs.size())), refs);
-    var provenance = new Provenance(JOURNAL, new Epoch(1), sequence, CommitId.NONE, needs);
+    var provenance = new Provenance(journal, new Epoch(1), sequence, CommitId.NONE, needs);
     return new NodeSnapshot(node, order, provenance, Digests.of(rules), rules);
   }
 

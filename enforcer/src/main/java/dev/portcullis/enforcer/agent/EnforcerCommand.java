@@ -1,0 +1,13 @@
+package dev.portcullis.enforcer.agent;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `portcullis enforcer`: what an operator does on a node.
+@Command(
+    name = "enforcer",
+    description = "Operates this node's enforcer.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {AdoptCommand.class, CommandLine.HelpCommand.class})
+public final class EnforcerCommand {}

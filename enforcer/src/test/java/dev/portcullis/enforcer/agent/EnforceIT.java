@@ -1,0 +1,143 @@
+package dev.portcullis.enforcer.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.enforcer.apply.Expected;
+import dev.portcullis.enforcer.apply.KernelException;
+import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.kernel.Backend;
+import dev.portcullis.enforcer.kernel.CommandRunner;
+import dev.portcullis.enforcer.kernel.LastGoodStore;
+import dev.portcullis.enforcer.kernel.Namespace;
+import dev.portcullis.enforcer.kernel.NetfilterKernel;
+import dev.portcullis.enforcer.kernel.WebScenario;
+import dev.portcullis.enforcer.kernel.Wiring;
+import dev.portcullis.events.address.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The enforcer as a process in a network namespace, with no broker to be reached.
+class EnforceIT {
+  private static final Wanted GOOD =
+      new WebScenario(Wiring.Kind.ROUTED).draft(WebScenario.addresses(6)).build();
+  private static final long LIMIT_SECONDS = 60;
+
+  @TempDir private Path directory = Path.of("");
+
+  private final Namespace namespace;
+  private final NetfilterKernel kernel;
+  private final List<Process> started = new ArrayList<>();
+
+  EnforceIT() throws Exception {
+    namespace = Namespace.create();
+    kernel = namespace.kernel(Backend.detect(namespace.runner()));
+  }
+
+  @AfterEach
+  void close() throws KernelException {
+    started.forEach(Process::destroyForcibly);
+    namespace.close();
+  }
+
+  private Process start(String... flags) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(CommandRunner.path("nsenter").orElseThrow());
+    words.add("--net=/run/netns/" + namespace.name());
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of("enforce", "--node", "n1", "--bootstrap", "127.0.0.1:19092"));
+    words.addAll(List.of("--state-dir", directory.toString(), "--http-port", "-1"));
+    words.addAll(List.of(flags));
+    Process process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    started.add(process);
+    return process;
+  }
+
+  private Path log() {
+    return directory.resolve("log");
+  }
+
+  private void awaitLog(String text) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(LIMIT_SECONDS).toNanos();
+    while (!Files.readString(log()).contains(text)) {
+      assertThat(System.nanoTime()).as(Files.readString(log())).isLessThan(end);
+      started.getLast().waitFor(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private int exitCode(Process process) throws IOException, InterruptedException {
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    return process.exitValue();
+  }
+
+  private void expectInForce() throws KernelException {
+    new Expected(GOOD, NodeInNamespace.SETTINGS).isInForce(kernel);
+  }
+
+  private void keepGood() throws Exception {
+    new LastGoodStore(directory.resolve("last-good")).save(GOOD);
+  }
+
+  @Test
+  void scenario05RestoringNeedsNoBroker() throws Exception {
+    keepGood();
+
+    assertThat(exitCode(start("--restore-only"))).as(Files.readString(log())).isZero();
+
+    expectInForce();
+  }
+
+  @Test
+  void withoutLastGoodThereIsNothingToRestore() throws Exception {
+    assertThat(exitCode(start("--restore-only"))).isZero();
+
+    assertThat(kernel.save(Family.IPV4)).doesNotContain("pcl-");
+  }
+
+  @Test
+  void withoutLastGoodAClosedNodeIsShut() throws Exception {
+    assertThat(exitCode(start("--restore-only", "--before-first-snapshot=closed"))).isZero();
+
+    assertThat(kernel.save(Family.IPV4)).contains("-A FORWARD -j pcl-forward");
+  }
+
+  @Test
+  void howeverItEndsTheRulesStayAndTheNextOneTouchesNothing() throws Exception {
+    keepGood();
+    Process first = start();
+    awaitLog("no brokers");
+    expectInForce();
+    String rules = kernel.save(Family.IPV4);
+    first.destroyForcibly();
+    assertThat(exitCode(first)).isNotZero();
+    assertThat(kernel.save(Family.IPV4)).isEqualTo(rules);
+
+    Process second = start();
+    awaitLog("no brokers");
+    second.destroy();
+    assertThat(exitCode(second)).isEqualTo(143);
+
+    assertThat(Files.readString(log())).contains("the rules stay").doesNotContain("RESTORED");
+    expectInForce();
+  }
+
+  @Test
+  void aSecondOneInTheSameNamespaceIsRefused() throws Exception {
+    start();
+    awaitLog("no brokers");
+
+    assertThat(exitCode(start())).isEqualTo(2);
+
+    assertThat(Files.readString(log())).contains("another enforcer runs");
+  }
+}
