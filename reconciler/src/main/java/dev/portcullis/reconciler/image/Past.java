@@ -23,10 +23,11 @@ public final class Past {
       last--;
     }
     if (last > 0) {
-      found = image.replay(events.subList(0, last)).image();
+      image = image.replay(events.subList(0, last)).image();
+      found = image;
       reached = true;
     }
-    image = image.replay(events).image();
+    image = image.replay(events.subList(last, events.size())).image();
   }
 
   /// The image of the moment; empty when the journal never came to it.

@@ -31,7 +31,8 @@ class RandomHistoryTest {
           "Pod",
           "ServiceAccount",
           "WorkloadEndpoint");
-  private static final List<String> RESOURCES =
+  /// Every kind of resource, by group, that is drawn.
+  static final List<String> RESOURCES =
       List.of(
           "networking.k8s.io/NetworkPolicy",
           "policy.networking.k8s.io/ClusterNetworkPolicy",

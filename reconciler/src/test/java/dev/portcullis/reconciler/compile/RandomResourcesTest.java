@@ -32,19 +32,6 @@ class RandomResourcesTest {
       assertThat(parsed.resources()).extracting(GitEvent.PolicyPut::key).containsExactly(put.key());
       kinds.add(put.key().group() + "/" + put.key().kind());
     }
-    assertThat(kinds)
-        .containsExactly(
-            "networking.k8s.io/NetworkPolicy",
-            "policy.networking.k8s.io/ClusterNetworkPolicy",
-            "projectcalico.org/GlobalNetworkPolicy",
-            "projectcalico.org/GlobalNetworkSet",
-            "projectcalico.org/HostEndpoint",
-            "projectcalico.org/NetworkPolicy",
-            "projectcalico.org/NetworkSet",
-            "projectcalico.org/Profile",
-            "projectcalico.org/StagedGlobalNetworkPolicy",
-            "projectcalico.org/StagedKubernetesNetworkPolicy",
-            "projectcalico.org/StagedNetworkPolicy",
-            "projectcalico.org/Tier");
+    assertThat(kinds).containsExactlyElementsOf(RandomHistoryTest.RESOURCES);
   }
 }
