@@ -35,7 +35,6 @@ class DocumentsTest {
           FailureScenariosTest.class,
           RestartScenariosTest.class,
           ScenariosIT.class,
-          HoldingsScenarios.TESTS,
           WallsScenarios.TESTS);
 
   private static SortedSet<String> matches(Path document, Pattern pattern) throws IOException {
@@ -50,7 +49,8 @@ class DocumentsTest {
 
   private static SortedSet<String> tests() {
     var tests = new TreeSet<String>();
-    for (Class<?> type : WITH_SCENARIOS) {
+    Stream<Class<?>> all = Stream.concat(WITH_SCENARIOS.stream(), HoldingsScenarios.TESTS.stream());
+    for (Class<?> type : all.toList()) {
       Stream.<AnnotatedElement>concat(
               Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredFields()))
           .filter(Member.class::isInstance)

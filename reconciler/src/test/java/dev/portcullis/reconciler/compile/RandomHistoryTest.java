@@ -31,6 +31,7 @@ class RandomHistoryTest {
           "Pod",
           "ServiceAccount",
           "WorkloadEndpoint");
+
   /// Every kind of resource, by group, that is drawn.
   static final List<String> RESOURCES =
       List.of(
@@ -46,6 +47,7 @@ class RandomHistoryTest {
           "projectcalico.org/StagedKubernetesNetworkPolicy",
           "projectcalico.org/StagedNetworkPolicy",
           "projectcalico.org/Tier");
+
   private static final List<String> OTHERS =
       List.of(
           "CommitAdopted",
