@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.ReportError;
 import dev.portcullis.events.snapshot.Order;
@@ -9,6 +10,7 @@ import dev.portcullis.reconciler.compile.NodeOutcome;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.image.InventoryImage;
+import dev.portcullis.reconciler.image.RulePlaces;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,13 +110,26 @@ final class StatusOf {
         report.map(it -> it.mode().text()).orElse("none"),
         report.map(it -> it.sequence().value()).orElse(-1L),
         report.map(it -> it.time().toString()).orElse("never"),
-        report.flatMap(StatusOf::error).orElse("none"));
+        report.flatMap(this::error).orElse("none"));
   }
 
-  private static Optional<String> error(EnforcementReport report) {
+  private Optional<String> error(EnforcementReport report) {
     return report.errors().stream()
         .findFirst()
-        .map((ReportError error) -> error.code() + ": " + error.message());
+        .map(error -> error.code() + ": " + error.message() + rule(error));
+  }
+
+  /// The rule that a node stumbled over, and where people find it.
+  private String rule(ReportError error) {
+    if (error.ruleId().indexOf('#') <= 0) {
+      return "";
+    }
+    String place =
+        new RulePlaces(image.git().resources())
+            .of(new RuleId(error.ruleId()))
+            .map(at -> ", " + at)
+            .orElse("");
+    return " (rule " + error.ruleId() + place + ")";
   }
 
   private String state(NodeName node, NodeOutcome outcome, Optional<EnforcementReport> report) {
