@@ -19,6 +19,7 @@ final class Packages {
           "dev.portcullis.events.json",
           "dev.portcullis.events.name",
           "dev.portcullis.events.report",
+          "dev.portcullis.events.signature",
           "dev.portcullis.events.snapshot",
           "dev.portcullis.events.wire",
           "dev.portcullis.enforcer.apply",

@@ -27,6 +27,8 @@ final class StayPure extends ArchCondition<JavaClass> {
           "java.nio",
           "java.nio.charset",
           "java.security",
+          "java.security.interfaces", // keys, of which a signature follows without chance
+          "java.security.spec",
           "java.text",
           "java.time..",
           "java.util",

@@ -151,6 +151,7 @@ public final class EnforceCommand implements Callable<Integer> {
           .addKeyValue("node", settings.node())
           .addKeyValue("kafka", settings.kafka())
           .addKeyValue("kernel", settings.kernel())
+          .addKeyValue("trusting", settings.trust())
           .addKeyValue("http", enforcer.httpPort())
           .log("enforcing");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(enforcer, ended), "stop"));

@@ -64,7 +64,7 @@ final class Enforcement {
     if (!news.target().isEmpty()) {
       owed = Owed.ACTION;
       retrying.reset();
-      List.copyOf(unsaid).forEach(this::refuse);
+      List.copyOf(unsaid).forEach(this::say);
       unsaid.clear();
     } else if (!news.sets().isEmpty() && owed == Owed.NOTHING) {
       owed = Owed.ACTION;
@@ -76,17 +76,21 @@ final class Enforcement {
   }
 
   private void refuse(Refusal refusal) {
+    situation.refused(refusal);
+    say(refusal);
+  }
+
+  private void say(Refusal refusal) {
     var error = new ReportError(refusal.code().text(), refusal.message(), "");
     var deed = Deed.failed(Outcome.REFUSED, Work.NONE, error);
     switch (refusal) {
       case Refusal.OfRules(RefusalCode code, _, NodeSnapshot snapshot) -> {
-        situation.refused(snapshot);
         account.failed(snapshot, deed);
         if (code == RefusalCode.OTHER_JOURNAL) {
           safekeeping.refuse(snapshot.provenance().journal());
         }
       }
-      case Refusal.OfRecord _ ->
+      case Refusal.OfRecord _, Refusal.OfUnknownRules _ ->
           reference()
               .ifPresentOrElse(
                   snapshot -> account.failed(snapshot, deed), () -> keepUnsaid(refusal));

@@ -6,6 +6,7 @@ import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.iptables.RenderSettings;
+import dev.portcullis.enforcer.kafka.Allegiance;
 import dev.portcullis.enforcer.kafka.Fence;
 import dev.portcullis.enforcer.kafka.HostPort;
 import dev.portcullis.enforcer.kafka.Inbox;
@@ -67,7 +68,11 @@ public final class NodeEnforcer implements AutoCloseable {
         Assembly.of(means(settings, ground, reports, ground.probes().of(() -> places(settings))));
     assembly.safekeeping().takeAdopted().ifPresent(journal -> LOG.info("adopted {}", journal));
     this.feed =
-        new WantedFeed(settings.node(), settings.kafka(), inbox, fence(assembly.safekeeping()));
+        new WantedFeed(
+            settings.node(),
+            settings.kafka(),
+            inbox,
+            new Allegiance(fence(assembly.safekeeping()), settings.trust()));
     feeds.add(feed);
     this.status = assembly.statusWriter().status();
     this.metrics = assembly.metrics();

@@ -16,6 +16,7 @@ public enum SettingKey {
   BEFORE_FIRST_SNAPSHOT("enforcer.beforeFirstSnapshot", "open"),
   CONFIRM_SECONDS("enforcer.confirm.seconds", "15"),
   CONFIRM_CANARIES("enforcer.confirm.canaries", ""),
+  TRUST_KEYS("enforcer.trust.keys", ""),
   HTTP_HOST("enforcer.http.host", "127.0.0.1"),
   HTTP_PORT("enforcer.http.port", "9470"),
   KAFKA_BOOTSTRAP("kafka.bootstrap", "localhost:9092"),

@@ -4,6 +4,7 @@ import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.kafka.Connection;
 import dev.portcullis.enforcer.kafka.HostPort;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.signature.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ public record Settings(
     StandIn beforeFirst,
     Confirm confirm,
     String httpHost,
-    int httpPort) {
+    int httpPort,
+    Trust trust) {
   /// What stands for the kernel.
   public enum KernelChoice {
     /// The network namespace that the enforcer runs in.
@@ -82,7 +84,25 @@ public record Settings(
             Duration.ofSeconds(number(texts, SettingKey.CONFIRM_SECONDS, 0, 3600)),
             places(texts, SettingKey.CONFIRM_CANARIES)),
         text(texts, SettingKey.HTTP_HOST),
-        number(texts, SettingKey.HTTP_PORT, -1, 65_535));
+        number(texts, SettingKey.HTTP_PORT, -1, 65_535),
+        TrustedKeys.read(text(texts, SettingKey.TRUST_KEYS)));
+  }
+
+  /// The same for an enforcer that believes those of `other`.
+  public Settings trusting(Trust other) {
+    return new Settings(
+        node,
+        kafka,
+        stateDirectory,
+        kernel,
+        markMask,
+        bridgeNetfilter,
+        readBack,
+        beforeFirst,
+        confirm,
+        httpHost,
+        httpPort,
+        other);
   }
 
   private static NodeName node(String name) {

@@ -7,15 +7,13 @@ import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Recovery;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.apply.WantedSet;
-import dev.portcullis.enforcer.kafka.Fence;
-import dev.portcullis.enforcer.kafka.RefusalCode;
+import dev.portcullis.enforcer.kafka.Refusal;
 import dev.portcullis.enforcer.kafka.Target;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.report.Mode;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
-import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,15 +143,10 @@ final class Situation {
     answer = Answer.GIVEN;
   }
 
-  /// `snapshot` was refused; if it is no older than the target, what is in force is behind.
-  void refused(NodeSnapshot snapshot) {
-    boolean older =
-        asked()
-            .flatMap(
-                newest -> Fence.at(newest.snapshot().provenance()).stops(snapshot.provenance()))
-            .filter(code -> code == RefusalCode.OLDER)
-            .isPresent();
-    newerRefused |= !older;
+  /// Something was refused; if it may be newer than the target, what is in force is behind.
+  void refused(Refusal refusal) {
+    newerRefused |=
+        asked().stream().anyMatch(newest -> refusal.mayFollow(newest.snapshot().provenance()));
   }
 
   /// The last thing that can be said of this node is a failure.

@@ -4,6 +4,7 @@ import dev.portcullis.enforcer.apply.WantedSet;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Order;
 import dev.portcullis.events.snapshot.SetNeed;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 /// when a snapshot is whole; knows no client: whoever reads the topics tells it what was read.
 final class Holdings {
   private final Place own;
+  private final Trust trust;
   private final SnapshotLog snapshots;
   private final SectionShelf sections = new SectionShelf();
   private final SortedMap<Place, SetPartition> sets = new TreeMap<>();
@@ -34,9 +36,10 @@ final class Holdings {
     TO_ITS_END
   }
 
-  Holdings(NodeName node, Fence fence) {
+  Holdings(NodeName node, Allegiance allegiance) {
     this.own = Place.ofSnapshot(node);
-    this.snapshots = new SnapshotLog(node, fence);
+    this.trust = allegiance.trust();
+    this.snapshots = new SnapshotLog(node, allegiance);
   }
 
   /// Follows these sets besides those of the newest snapshot.
@@ -148,7 +151,7 @@ final class Holdings {
       snapshot.provenance().sets().stream().map(SetNeed::set).forEach(used::add);
     }
     for (SetId set : used) {
-      sets.computeIfAbsent(Place.ofSet(set), _ -> new SetPartition())
+      sets.computeIfAbsent(Place.ofSet(set), _ -> new SetPartition(trust))
           .use(set, snapshot.provenance().journal());
     }
     sets.values().forEach(partition -> partition.retain(used));
@@ -159,7 +162,9 @@ final class Holdings {
     lackingSets = Collections.emptySortedSet();
     return switch (Gathered.of(snapshot, sections.held(), held(snapshot))) {
       case Gathered.Whole(var wanted) -> {
-        complaints.forget();
+        if (sets.values().stream().noneMatch(SetPartition::wantsReading)) {
+          complaints.forget(); // A set may be held at an older header than the one at fault.
+        }
         yield Optional.of(new Target.Enforce(wanted));
       }
       case Gathered.Lacking(_, var lacking) -> {

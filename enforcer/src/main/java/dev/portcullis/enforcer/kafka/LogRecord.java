@@ -7,19 +7,26 @@ final class LogRecord {
   private final long offset;
   private final String key;
   private final byte[] value;
+  private final String signature;
 
-  private LogRecord(long offset, String key, byte[] value) {
+  private LogRecord(long offset, String key, byte[] value, String signature) {
     this.offset = offset;
     this.key = key;
     this.value = value;
+    this.signature = signature;
   }
 
   static LogRecord put(long offset, String key, byte[] value) {
-    return new LogRecord(offset, key, value);
+    return new LogRecord(offset, key, value, "");
   }
 
   static LogRecord tombstone(long offset, String key) {
-    return new LogRecord(offset, key, NOTHING);
+    return new LogRecord(offset, key, NOTHING, "");
+  }
+
+  /// The same with what its signature header holds.
+  LogRecord signed(String header) {
+    return new LogRecord(offset, key, value, header);
   }
 
   long offset() {
@@ -37,5 +44,10 @@ final class LogRecord {
 
   boolean isTombstone() {
     return value.length == 0;
+  }
+
+  /// What the signature header holds; empty when there is none.
+  String signature() {
+    return signature;
   }
 }

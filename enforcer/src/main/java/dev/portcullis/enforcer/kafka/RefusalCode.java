@@ -24,7 +24,13 @@ public enum RefusalCode {
   /// A section or set that the snapshot uses is not in its topic.
   MISSING("PCL5111"),
   /// A topic has another number of partitions than keys were placed by.
-  PARTITIONS_DIFFER("PCL5112");
+  PARTITIONS_DIFFER("PCL5112"),
+  /// Signatures are asked for, and it has none.
+  UNSIGNED("PCL5113"),
+  /// It is signed with a key that is not trusted here.
+  UNKNOWN_KEY("PCL5114"),
+  /// Its signature is not that of the key that it names over this record in this place.
+  FORGED("PCL5115");
 
   private final String text;
 

@@ -4,9 +4,11 @@ import dev.portcullis.enforcer.apply.WantedSet;
 import dev.portcullis.enforcer.kafka.SetFold.Standing;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.wire.MemberCodec;
 import dev.portcullis.events.wire.Records;
+import dev.portcullis.events.wire.Topic;
 import dev.portcullis.events.wire.UnknownRecordException;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +24,16 @@ import java.util.stream.Stream;
 final class SetPartition {
   private final SortedMap<String, SetFold> sets = new TreeMap<>();
   private final SortedMap<SetId, WantedSet> changed = new TreeMap<>();
-  private final NewestWriter writers = new NewestWriter();
+  private final Signatures signatures;
+  private final NewestWriter writers;
   private final SortedSet<String> inReading = new TreeSet<>();
   private long position;
+
+  /// Believes the headers that `trust` does; members are believed if their header is.
+  SetPartition(Trust trust) {
+    this.signatures = new Signatures(trust, Topic.IPSETS);
+    this.writers = new NewestWriter(signatures);
+  }
 
   /// Follows `set`, whose headers must be of `journal`. A set that is new here is unread until the
   /// partition is read from its beginning.
@@ -67,9 +76,16 @@ final class SetPartition {
   }
 
   private void header(LogRecord record) {
-    boolean inOrder = Writer.of(record).map(writers::admits).orElse(true);
+    boolean inOrder = Writer.of(record).map(writer -> writers.admits(writer, record)).orElse(true);
     SetFold set = sets.get(record.key());
     if (set == null) {
+      return;
+    }
+    Optional<RefusalCode> doubt = signatures.fault(record);
+    if (doubt.isPresent()) {
+      String found =
+          "the header at offset %s: %s".formatted(record.offset(), signatures.describe(record));
+      set.badHeader(record, doubt.get(), found);
       return;
     }
     try {

@@ -17,15 +17,18 @@ import java.util.Optional;
 /// reading the past again complains of nothing that has been put right.
 final class SnapshotLog {
   private final NodeName node;
-  private final NewestWriter writers = new NewestWriter();
+  private final Signatures signatures;
+  private final NewestWriter writers;
   private Fence fence;
   private List<NodeSnapshot> accepted = List.of();
   private List<Refusal> refused = List.of();
   private long position;
 
-  SnapshotLog(NodeName node, Fence fence) {
+  SnapshotLog(NodeName node, Allegiance allegiance) {
     this.node = node;
-    this.fence = fence;
+    this.signatures = new Signatures(allegiance.trust(), Topic.SNAPSHOTS);
+    this.writers = new NewestWriter(signatures);
+    this.fence = allegiance.fence();
   }
 
   /// Folds one record in; those before [#position] are known already.
@@ -38,14 +41,18 @@ final class SnapshotLog {
       return; // Never "no policy": what was accepted stays.
     }
     if (!record.key().equals(node.text())) {
-      Writer.of(record).ifPresent(writers::admits);
+      Writer.of(record).ifPresent(writer -> writers.admits(writer, record));
     } else if (record.value().length > Topic.RECORD_LIMIT) {
       refuse(RefusalCode.OVERSIZED, record, record.value().length + " bytes");
     } else {
-      consider(record);
+      signatures
+          .fault(record)
+          .ifPresentOrElse(
+              code -> refuse(code, record, signatures.describe(record)), () -> consider(record));
     }
   }
 
+  /// A record that is believed.
   private void consider(LogRecord record) {
     NodeSnapshot snapshot;
     try {
@@ -54,7 +61,7 @@ final class SnapshotLog {
       refuse(RefusalCode.UNREADABLE, record, String.valueOf(e.getMessage()));
       return;
     }
-    Optional<RefusalCode> fault = fault(snapshot);
+    Optional<RefusalCode> fault = fault(record, snapshot);
     if (fault.isPresent()) {
       refused = List.of(new Refusal.OfRules(fault.get(), describe(snapshot), snapshot));
     } else {
@@ -63,12 +70,12 @@ final class SnapshotLog {
     }
   }
 
-  private Optional<RefusalCode> fault(NodeSnapshot snapshot) {
+  private Optional<RefusalCode> fault(LogRecord record, NodeSnapshot snapshot) {
     if (!snapshot.node().equals(node)) {
       return Optional.of(RefusalCode.OTHER_NODE);
     }
     var provenance = snapshot.provenance();
-    if (!writers.admits(new Writer(provenance.journal(), provenance.epoch()))) {
+    if (!writers.admits(new Writer(provenance.journal(), provenance.epoch()), record)) {
       return Optional.of(RefusalCode.EPOCH_WENT_BACK);
     }
     if (!Digests.of(snapshot.rules()).equals(snapshot.digest())) {
@@ -88,7 +95,7 @@ final class SnapshotLog {
 
   private void refuse(RefusalCode code, LogRecord record, String found) {
     String message = "the snapshot at offset " + record.offset() + ": " + found;
-    refused = List.of(new Refusal.OfRecord(code, message));
+    refused = List.of(new Refusal.OfUnknownRules(code, message));
   }
 
   private String describe(NodeSnapshot snapshot) {

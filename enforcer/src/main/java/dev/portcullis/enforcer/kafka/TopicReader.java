@@ -1,5 +1,7 @@
 package dev.portcullis.enforcer.kafka;
 
+import dev.portcullis.events.signature.RecordSignature;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -145,7 +148,14 @@ final class TopicReader implements AutoCloseable {
     String key = record.key() == null ? "" : record.key();
     return record.value() == null
         ? LogRecord.tombstone(record.offset(), key)
-        : LogRecord.put(record.offset(), key, record.value());
+        : LogRecord.put(record.offset(), key, record.value()).signed(signature(record));
+  }
+
+  private static String signature(ConsumerRecord<String, byte[]> record) {
+    Header header = record.headers().lastHeader(RecordSignature.HEADER);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.US_ASCII);
   }
 
   /// The offset up to which a followed partition is read, markers and all.

@@ -47,12 +47,12 @@ public final class WantedFeed implements AutoCloseable {
   private volatile SortedSet<HostPort> brokers = Collections.emptySortedSet();
   private volatile List<TopicReader> readers = List.of();
 
-  /// A feed for `node` that accepts only what may follow `fence`.
-  public WantedFeed(NodeName node, Connection connection, Inbox inbox, Fence fence) {
+  /// A feed for `node` that accepts only what `allegiance` allows.
+  public WantedFeed(NodeName node, Connection connection, Inbox inbox, Allegiance allegiance) {
     this.connection = connection;
     this.id = "portcullis-enforcer-" + node;
     this.inbox = inbox;
-    this.holdings = new Holdings(node, fence);
+    this.holdings = new Holdings(node, allegiance);
     this.thread = Thread.ofPlatform().name("feed").daemon().unstarted(this::run);
   }
 

@@ -12,6 +12,11 @@ import java.util.Optional;
 record Writer(JournalId journal, Epoch epoch) {
   private static final JsonFactory JSON = new JsonFactory();
 
+  /// Whether both belong to one journal, and this one came into office after `other`.
+  boolean isAfter(Writer other) {
+    return journal.equals(other.journal) && epoch.compareTo(other.epoch) > 0;
+  }
+
   /// The writer of a snapshot or a set header, without reading more of it than is needed: the
   /// records of other nodes and sets only matter for this. Empty when it does not say.
   static Optional<Writer> of(LogRecord record) {

@@ -14,6 +14,9 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.signature.RecordSignature;
+import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.signature.Statement;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.BucketedDigest;
@@ -55,6 +58,7 @@ public final class MemoryCluster {
   public JournalId journal = JOURNAL;
   public Epoch epoch = new Epoch(1);
   public long sequence = 1;
+  Signing signing = new Signing.Off();
   private final Map<SetId, SortedSet<String>> members = new TreeMap<>();
   private final Map<SetId, Long> headers = new TreeMap<>();
   private final Map<String, BucketedDigest> history = new TreeMap<>();
@@ -98,10 +102,22 @@ public final class MemoryCluster {
             definition(number),
             content.size(),
             digest);
-    topics.put(place, set.text(), Records.SET_HEADER.encode(header));
+    put(place, set.text(), Records.SET_HEADER.encode(header));
     topics.marker(place);
     headers.put(set, sequence);
     history.put(set + "@" + sequence, content);
+  }
+
+  /// Writes a record, signed if that is on.
+  void put(Place place, String key, byte[] value) {
+    topics.put(place, key, value, signature(place, key, value));
+  }
+
+  String signature(Place place, String key, byte[] value) {
+    return signing
+        .sign(Statement.of(place.topic(), key, value))
+        .map(RecordSignature::text)
+        .orElse("");
   }
 
   /// What the set held at the header of this sequence.
@@ -172,7 +188,7 @@ public final class MemoryCluster {
 
   void publish(NodeSnapshot snapshot) {
     Place place = Place.ofSnapshot(NODE);
-    topics.put(place, NODE.text(), Records.SNAPSHOT.encode(snapshot));
+    put(place, NODE.text(), Records.SNAPSHOT.encode(snapshot));
     topics.marker(place);
   }
 

@@ -14,6 +14,11 @@ final class MemoryTopics {
     append(place, LogRecord.put(end(place), key, value));
   }
 
+  /// Puts a record with a signature header.
+  void put(Place place, String key, byte[] value, String signature) {
+    append(place, LogRecord.put(end(place), key, value).signed(signature));
+  }
+
   void remove(Place place, String key) {
     append(place, LogRecord.tombstone(end(place), key));
   }

@@ -2,6 +2,7 @@ package dev.portcullis.enforcer.kafka;
 
 import dev.portcullis.enforcer.apply.WantedSet;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.signature.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,8 +22,12 @@ final class StepReader {
   private final MemoryTopics topics;
 
   StepReader(MemoryTopics topics, Fence fence) {
+    this(topics, new Allegiance(fence, new Trust.Anyone()));
+  }
+
+  StepReader(MemoryTopics topics, Allegiance allegiance) {
     this.topics = topics;
-    this.holdings = new Holdings(MemoryCluster.NODE, fence);
+    this.holdings = new Holdings(MemoryCluster.NODE, allegiance);
   }
 
   /// Reads until nothing more is asked for, and follows everything to its end.

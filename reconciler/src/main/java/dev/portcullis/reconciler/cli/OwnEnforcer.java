@@ -6,6 +6,7 @@ import dev.portcullis.enforcer.agent.Settings.KernelChoice;
 import dev.portcullis.enforcer.agent.UnusableSettingsException;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.kernel.InstanceLock;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,13 +30,14 @@ final class OwnEnforcer implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("enforcer").start(() -> enforce(failed));
   }
 
-  /// Starts it with these settings, by their places in the settings file. `failed` is called when
-  /// it ends by a defect.
+  /// Starts it with these settings, by their places in the settings file. If they name no keys that
+  /// it trusts, it trusts as `own` says: the reconciler of this process. `failed` is called when it
+  /// ends by a defect.
   ///
   /// @throws CommandFailure when it cannot start
-  static OwnEnforcer start(SortedMap<String, String> texts, Runnable failed) {
+  static OwnEnforcer start(SortedMap<String, String> texts, Trust own, Runnable failed) {
     try {
-      var settings = dev.portcullis.enforcer.agent.Settings.of(List.of(texts));
+      var settings = trusting(dev.portcullis.enforcer.agent.Settings.of(List.of(texts)), own);
       List<InstanceLock> lock =
           settings.kernel() == KernelChoice.MEMORY
               ? List.of()
@@ -49,6 +51,11 @@ final class OwnEnforcer implements AutoCloseable {
       throw new CommandFailure(
           Code.ENFORCER, "the enforcer cannot start: " + e.getMessage(), "or use --no-enforcer");
     }
+  }
+
+  private static dev.portcullis.enforcer.agent.Settings trusting(
+      dev.portcullis.enforcer.agent.Settings settings, Trust own) {
+    return settings.trust() instanceof Trust.Anyone ? settings.trusting(own) : settings;
   }
 
   private static CommandFailure taken() {

@@ -35,6 +35,7 @@ final class Running {
           .addKeyValue("instance", settings.instance())
           .addKeyValue("cluster", settings.cluster())
           .addKeyValue("kafka", settings.kafka())
+          .addKeyValue("signing", settings.signing())
           .addKeyValue("git", settings.git().remote().url())
           .addKeyValue("ref", settings.git().ref())
           .addKeyValue("http", web.host() + ":" + server.port())

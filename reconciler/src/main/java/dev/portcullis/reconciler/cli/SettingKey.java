@@ -17,6 +17,11 @@ enum SettingKey {
       "",
       "Holds the token that changes need (or environment PORTCULLIS_TOKEN); without one, changes"
           + " are taken from this machine only."),
+  SIGNING_KEY_FILE(
+      "reconciler.signing.keyFile",
+      "",
+      "Holds the private key (Ed25519, PEM) that snapshots and set headers are signed with; without"
+          + " one they are not."),
   DENY("reconciler.rules.deny", "reject", "What a refused packet meets: reject or drop."),
   ALLOW("reconciler.rules.allow", "return", "What happens to an allowed one: return or accept."),
   UNKNOWN_ENDPOINT(

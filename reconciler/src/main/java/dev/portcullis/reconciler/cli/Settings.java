@@ -1,5 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.signature.SigningKey;
 import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
@@ -70,7 +72,17 @@ final class Settings {
         copies,
         git(),
         texts.duration(SettingKey.GIT_INTERVAL),
-        options());
+        options(),
+        signing());
+  }
+
+  private Signing signing() {
+    String file = texts.text(SettingKey.SIGNING_KEY_FILE);
+    if (file.isEmpty()) {
+      return new Signing.Off();
+    }
+    String pem = secret(Path.of(file), SettingKey.SIGNING_KEY_FILE.path());
+    return meant(SettingKey.SIGNING_KEY_FILE, () -> new Signing.With(SigningKey.ofPem(pem)));
   }
 
   private String instance() {

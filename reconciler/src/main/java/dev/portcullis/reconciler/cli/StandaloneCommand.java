@@ -50,7 +50,9 @@ final class StandaloneCommand implements Callable<Integer> {
       if (noEnforcer) {
         return running.run(loop, settings.web()).number();
       }
-      try (var _ = OwnEnforcer.start(enforcer(texts, broker.bootstrap()), running::stop)) {
+      try (var _ =
+          OwnEnforcer.start(
+              enforcer(texts, broker.bootstrap()), loop.signing().trust(), running::stop)) {
         return running.run(loop, settings.web()).number();
       }
     }

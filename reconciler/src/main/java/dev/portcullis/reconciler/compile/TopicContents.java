@@ -32,7 +32,10 @@ public record TopicContents(
   public record HeldSet(IpSetHeader header, BucketedDigest members) {}
 
   /// A snapshot, as far as it must be compared.
-  public record HeldNode(Order order, Digest digest) {}
+  public record HeldNode(Order order, Digest digest) {
+    /// A record that we did not write, which is like no snapshot: it is written anew, or removed.
+    public static final HeldNode NOT_OURS = new HeldNode(Order.ENFORCE, Digest.ZERO);
+  }
 
   /// What is neither compiled nor retained by `image`, and must be retired before it may go.
   public Retirement orphans(ClusterImage image, Compilation compilation) {

@@ -3,6 +3,9 @@ package dev.portcullis.reconciler.kafka;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.signature.RecordSignature;
+import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.signature.Statement;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.wire.MemberCodec;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// The records of a publication in the order in which they must be written, and a count of them.
 final class PublicationRecords {
   private final KafkaSettings settings;
+  private final Signing signing;
   private final Map<Topic, Published.Tally> tallies = new TreeMap<>();
 
-  PublicationRecords(KafkaSettings settings) {
+  PublicationRecords(KafkaSettings settings, Signing signing) {
     this.settings = settings;
+    this.signing = signing;
   }
 
   Stream<ProducerRecord<byte[], byte[]>> of(Publication publication) {
@@ -58,13 +63,13 @@ final class PublicationRecords {
                 .map(member -> record(place, MemberCodec.key(set, member), since)),
             change.removed().stream().map(member -> tombstone(place, MemberCodec.key(set, member))),
             Stream.of(change.header())
-                .map(header -> record(place, set.text(), Records.SET_HEADER.encode(header))))
+                .map(header -> signed(place, set.text(), Records.SET_HEADER.encode(header))))
         .flatMap(records -> records);
   }
 
   private ProducerRecord<byte[], byte[]> snapshot(NodeSnapshot snapshot) {
     var place = new Place(Topic.SNAPSHOTS, Partitions.of(snapshot.node()));
-    return record(place, snapshot.node().text(), Records.SNAPSHOT.encode(snapshot));
+    return signed(place, snapshot.node().text(), Records.SNAPSHOT.encode(snapshot));
   }
 
   private ProducerRecord<byte[], byte[]> removedNode(NodeName node) {
@@ -84,6 +89,18 @@ final class PublicationRecords {
   }
 
   private record Place(Topic topic, int partition) {}
+
+  /// A record that others are to believe; it carries the digests of those that it builds upon.
+  private ProducerRecord<byte[], byte[]> signed(Place place, String key, byte[] value) {
+    ProducerRecord<byte[], byte[]> record = record(place, key, value);
+    signing
+        .sign(Statement.of(place.topic(), key, value))
+        .ifPresent(signature ->
+            record
+                .headers()
+                .add(RecordSignature.HEADER, signature.text().getBytes(StandardCharsets.US_ASCII)));
+    return record;
+  }
 
   private ProducerRecord<byte[], byte[]> record(Place place, String key, byte[] value) {
     return counted(place, key, value, value.length);

@@ -27,23 +27,26 @@ import org.apache.kafka.common.TopicPartition;
 /// Replays the published topics: the newest record of a key is what counts.
 final class PublishedReader {
   private final KafkaSettings settings;
+  private final Seals seals;
   private final TreeSet<Digest> sections = new TreeSet<>();
   private final TreeMap<NodeName, PublishedNode> nodes = new TreeMap<>();
   private final TreeMap<SetId, IpSetHeader> headers = new TreeMap<>();
+  private final TreeSet<SetId> notOurs = new TreeSet<>();
   private final TreeMap<SetId, Set<String>> members = new TreeMap<>();
 
-  PublishedReader(KafkaSettings settings) {
+  PublishedReader(KafkaSettings settings, Seals seals) {
     this.settings = settings;
+    this.seals = seals;
   }
 
   PublishedTopics read() {
     replay(Topic.SECTIONS, this::section);
     replay(Topic.IPSETS, this::setRecord);
     replay(Topic.SNAPSHOTS, this::snapshot);
-    return new PublishedTopics(sections, sets(), nodes);
+    return new PublishedTopics(sections, sets(), nodes());
   }
 
-  private void replay(Topic topic, BiConsumer<String, Optional<byte[]>> records) {
+  private void replay(Topic topic, BiConsumer<String, ConsumerRecord<byte[], byte[]>> records) {
     String name = settings.nameOf(topic);
     List<TopicPartition> partitions =
         IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(name, i)).toList();
@@ -53,13 +56,14 @@ final class PublishedReader {
   }
 
   private static void take(
-      ConsumerRecord<byte[], byte[]> record, BiConsumer<String, Optional<byte[]>> records) {
+      ConsumerRecord<byte[], byte[]> record,
+      BiConsumer<String, ConsumerRecord<byte[], byte[]>> records) {
     String key =
         Optional.ofNullable(record.key())
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
             .orElse("");
     try {
-      records.accept(key, Optional.ofNullable(record.value()));
+      records.accept(key, record);
     } catch (UnknownRecordException | IllegalArgumentException e) {
       throw new UnknownRecordException(
           record.topic()
@@ -73,52 +77,93 @@ final class PublishedReader {
     }
   }
 
-  private void section(String key, Optional<byte[]> value) {
+  private static boolean isTombstone(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null;
+  }
+
+  private void section(String key, ConsumerRecord<byte[], byte[]> record) {
     var digest = new Digest(key);
-    if (value.isPresent()) {
+    if (!isTombstone(record)) {
       sections.add(digest);
     } else {
       sections.remove(digest);
     }
   }
 
-  private void snapshot(String key, Optional<byte[]> value) {
+  private void snapshot(String key, ConsumerRecord<byte[], byte[]> record) {
     var node = new NodeName(key);
-    value
-        .map(Records.SNAPSHOT::decode)
-        .map(PublishedReader::withoutRules)
-        .ifPresentOrElse(found -> nodes.put(node, found), () -> nodes.remove(node));
+    nodes.remove(node);
+    if (!isTombstone(record)) {
+      seals.note(Topic.SNAPSHOTS, key, record);
+      nodes.put(node, asked(key, record));
+    }
   }
 
-  private static PublishedNode withoutRules(NodeSnapshot snapshot) {
-    return new PublishedNode(snapshot.digest(), snapshot.order(), snapshot.provenance());
+  private PublishedNode asked(String key, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      NodeSnapshot snapshot = Records.SNAPSHOT.decode(record.value());
+      return new PublishedNode.Asked(snapshot.digest(), snapshot.order(), snapshot.provenance());
+    } catch (UnknownRecordException e) {
+      passOver(e, Topic.SNAPSHOTS, key);
+      return new PublishedNode.NotOurs();
+    }
   }
 
-  private void setRecord(String key, Optional<byte[]> value) {
+  /// What cannot be read stops the reader if it is ours.
+  private void passOver(UnknownRecordException unknown, Topic topic, String key) {
+    if (seals.isOurs(topic, key)) {
+      throw unknown;
+    }
+  }
+
+  private void setRecord(String key, ConsumerRecord<byte[], byte[]> record) {
     SetId set = MemberCodec.setOf(key);
     if (MemberCodec.isMember(key)) {
-      member(set, MemberCodec.memberOf(key), value);
-    } else {
-      value
-          .map(Records.SET_HEADER::decode)
-          .ifPresentOrElse(header -> headers.put(set, header), () -> headers.remove(set));
+      member(set, MemberCodec.memberOf(key), record);
+      return;
+    }
+    headers.remove(set);
+    notOurs.remove(set);
+    if (!isTombstone(record)) {
+      seals.note(Topic.IPSETS, key, record);
+      header(set, record);
     }
   }
 
-  private void member(SetId set, String member, Optional<byte[]> value) {
-    Set<String> known = members.computeIfAbsent(set, _ -> new HashSet<>());
-    if (value.isPresent()) {
-      known.add(member);
-    } else {
-      known.remove(member);
+  private void header(SetId set, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      headers.put(set, Records.SET_HEADER.decode(record.value()));
+    } catch (UnknownRecordException e) {
+      passOver(e, Topic.IPSETS, set.text());
+      notOurs.add(set);
     }
+  }
+
+  private void member(SetId set, String member, ConsumerRecord<byte[], byte[]> record) {
+    Set<String> known = members.computeIfAbsent(set, _ -> new HashSet<>());
+    if (isTombstone(record)) {
+      known.remove(member);
+    } else {
+      known.add(member);
+    }
+  }
+
+  private SortedMap<NodeName, PublishedNode> nodes() {
+    nodes.replaceAll((node, asked) ->
+        seals.isOurs(Topic.SNAPSHOTS, node.text()) ? asked : new PublishedNode.NotOurs());
+    return nodes;
   }
 
   /// Gives the plain sets back to the garbage collector one by one as their digests are made.
   private SortedMap<SetId, PublishedSet> sets() {
     var sets = new TreeMap<SetId, PublishedSet>();
-    headers.forEach(
-        (set, header) -> sets.put(set, new PublishedSet.Headed(header, takeMembers(set))));
+    headers.forEach((set, header) ->
+        sets.put(
+            set,
+            seals.isOurs(Topic.IPSETS, set.text())
+                ? new PublishedSet.Headed(header, takeMembers(set))
+                : new PublishedSet.Headless(takeMembers(set))));
+    notOurs.forEach(set -> sets.put(set, new PublishedSet.Headless(takeMembers(set))));
     for (Map.Entry<SetId, Set<String>> left : members.entrySet()) {
       if (!left.getValue().isEmpty()) {
         sets.put(left.getKey(), new PublishedSet.Headless(BucketedDigest.of(left.getValue())));

@@ -11,6 +11,7 @@ public sealed interface PublishedSet {
   /// A set with its header. Whether the members are those that it says is for others to compare.
   record Headed(IpSetHeader header, BucketedDigest members) implements PublishedSet {}
 
-  /// Members without a header: a publication in parts was cut off.
+  /// Members without a header of ours: a publication in parts was cut off, or the header is not
+  /// signed as ours are.
   record Headless(BucketedDigest members) implements PublishedSet {}
 }

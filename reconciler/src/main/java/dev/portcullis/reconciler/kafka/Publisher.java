@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.kafka;
 
+import dev.portcullis.events.signature.Signing;
 import dev.portcullis.reconciler.compile.Publication;
 import java.time.Duration;
 import java.util.Iterator;
@@ -15,15 +16,17 @@ public final class Publisher implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final KafkaSettings settings;
+  private final Signing signing;
   private final Transactions transactions;
 
-  private Publisher(KafkaSettings settings, Transactions transactions) {
+  private Publisher(KafkaSettings settings, Signing signing, Transactions transactions) {
     this.settings = settings;
+    this.signing = signing;
     this.transactions = transactions;
   }
 
-  static Publisher take(KafkaSettings settings) {
-    return new Publisher(settings, Transactions.take(settings, "publish", LONGEST));
+  static Publisher take(KafkaSettings settings, Signing signing) {
+    return new Publisher(settings, signing, Transactions.take(settings, "publish", LONGEST));
   }
 
   /// Writes `publication` in one transaction: sections, then sets, then snapshots, then tombstones.
@@ -33,7 +36,7 @@ public final class Publisher implements AutoCloseable {
   /// @throws UndecidedException when only a restart can tell
   /// @throws OversizedRecordException when a record is too large; nothing was written
   public Published publish(Publication publication) {
-    var records = new PublicationRecords(settings);
+    var records = new PublicationRecords(settings, signing);
     Iterator<ProducerRecord<byte[], byte[]>> all = records.of(publication).iterator();
     while (all.hasNext()) {
       transactions.write(new Part(all, MOST_RECORDS));

@@ -5,6 +5,7 @@ import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
 import dev.portcullis.events.wire.Digests;
 import dev.portcullis.reconciler.compile.TopicContents;
+import dev.portcullis.reconciler.kafka.PublishedNode;
 import dev.portcullis.reconciler.kafka.PublishedSet;
 import dev.portcullis.reconciler.kafka.PublishedTopics;
 import java.util.Map;
@@ -28,10 +29,17 @@ final class Contents {
     }
     TreePMap<NodeName, TopicContents.HeldNode> nodes = TreePMap.empty();
     for (var entry : topics.nodes().entrySet()) {
-      var held = new TopicContents.HeldNode(entry.getValue().order(), entry.getValue().digest());
-      nodes = nodes.plus(entry.getKey(), held);
+      nodes = nodes.plus(entry.getKey(), held(entry.getValue()));
     }
     return new TopicContents(TreePSet.from(topics.sections()), sets, strays, nodes);
+  }
+
+  private static TopicContents.HeldNode held(PublishedNode node) {
+    return switch (node) {
+      case PublishedNode.Asked(var digest, var order, _) ->
+          new TopicContents.HeldNode(order, digest);
+      case PublishedNode.NotOurs() -> TopicContents.HeldNode.NOT_OURS;
+    };
   }
 
   private static boolean isWhole(SetId id, PublishedSet.Headed headed) {

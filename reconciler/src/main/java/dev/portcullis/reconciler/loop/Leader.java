@@ -84,7 +84,8 @@ final class Leader {
   /// to.
   void takeOver(Batch.Standing end) {
     standing = end.image().journal().hasBegun() ? end : begun(end);
-    contents = Contents.of(retrying(() -> PublishedTopics.read(settings.kafka())));
+    contents =
+        Contents.of(retrying(() -> PublishedTopics.read(settings.kafka(), settings.signing())));
     Epoch epoch = standing.head().epoch().next();
     var head = standing.head().inEpoch(epoch);
     var batch =

@@ -144,7 +144,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   }
 
   private void lead(Standby standby, JournalReader reader, TopicIds ids) {
-    try (var leadership = Leadership.take(settings.kafka())) {
+    try (var leadership = Leadership.take(settings.kafka(), settings.signing())) {
       var leader =
           new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics, kafka));
       leader.takeOver(standby.followToEnd());

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.loop;
 
+import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.git.GitSettings;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
@@ -7,7 +8,8 @@ import dev.portcullis.reconciler.kafka.Topics;
 import java.time.Duration;
 
 /// What a reconciler works with. `instance` tells reconcilers of one cluster apart; `interval` is
-/// how long it waits between looks at Git, give or take a tenth.
+/// how long it waits between looks at Git, give or take a tenth; `signing` says how what is
+/// published for nodes is signed.
 public record ReconcilerSettings(
     String instance,
     String cluster,
@@ -15,4 +17,17 @@ public record ReconcilerSettings(
     Topics.Copies copies,
     GitSettings git,
     Duration interval,
-    NodeOptions options) {}
+    NodeOptions options,
+    Signing signing) {
+  /// Settings under which nothing is signed.
+  public ReconcilerSettings(
+      String instance,
+      String cluster,
+      KafkaSettings kafka,
+      Topics.Copies copies,
+      GitSettings git,
+      Duration interval,
+      NodeOptions options) {
+    this(instance, cluster, kafka, copies, git, interval, options, new Signing.Off());
+  }
+}
