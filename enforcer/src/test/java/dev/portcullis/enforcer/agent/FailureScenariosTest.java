@@ -207,6 +207,31 @@ class FailureScenariosTest {
   }
 
   @Test
+  void aNodeWhoseNewestSnapshotIsNotBelievedIsNotEnforcingUntilOneIs() {
+    Wanted good = node.confirmed(0);
+    node.follow(new Refusal.OfUnknownRules(RefusalCode.UNSIGNED, "the snapshot at offset 7"));
+
+    assertThat(node.situation().mode()).isEqualTo(Mode.LAST_GOOD);
+    assertThat(node.outcomes()).containsExactly(Outcome.REFUSED);
+    node.expectInForce(good);
+    node.enforcement().recover();
+    assertThat(node.situation().problems()).as("nothing was put right").isNotEmpty();
+
+    node.ask(Order.ENFORCE, 0, 1);
+    assertThat(node.situation().mode()).isEqualTo(Mode.ENFORCING);
+  }
+
+  @Test
+  void whatWasNotBelievedBeforeTheFirstSnapshotIsNoFaultOfIt() {
+    node.follow(new Refusal.OfUnknownRules(RefusalCode.UNSIGNED, "the snapshot at offset 7"));
+
+    node.ask(Order.ENFORCE, 0);
+
+    assertThat(node.outcomes()).containsExactly(Outcome.REFUSED, Outcome.APPLIED);
+    assertThat(node.situation().mode()).isEqualTo(Mode.ENFORCING);
+  }
+
+  @Test
   void scenario06APartitionOfHoursChangesNothing() {
     Wanted good = node.confirmed(0);
     node.networkUp = false;

@@ -49,6 +49,22 @@ final class ReportsTopic implements AutoCloseable {
     return List.copyOf(read);
   }
 
+  /// All reports that there are now.
+  List<EnforcementReport> toEnd() {
+    var ends = consumer.endOffsets(consumer.assignment());
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (ends.entrySet().stream()
+        .anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not read to its end: " + ends);
+      }
+      consumer
+          .poll(Duration.ofMillis(100))
+          .forEach(record -> read.add(Records.REPORT.decode(record.value())));
+    }
+    return List.copyOf(read);
+  }
+
   @Override
   public void close() {
     consumer.close();

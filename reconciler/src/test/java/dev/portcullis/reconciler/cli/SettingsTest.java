@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Protocol;
+import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
@@ -170,6 +171,34 @@ class SettingsTest {
     environment.put("PORTCULLIS_GIT_TOKEN", "t0ken");
     assertThat(loop(settings(FILE, environment)).git().remote().token())
         .isEqualTo(new Token.InEnvironment("PORTCULLIS_GIT_TOKEN"));
+  }
+
+  @Test
+  void theKeyThatSignsComesFromAFileAndIsNeverShown() throws IOException {
+    Path key =
+        Files.writeString(
+            directory.resolve("signing.pem"),
+            """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+            -----END PRIVATE KEY-----
+            """);
+    ReconcilerSettings loop = loop(settings(FILE, noVariables(), "--signing-key-file=" + key));
+    assertThat(loop.signing()).hasToString("ed25519:a1e9156054e04fac899ae9f275132cdc");
+    assertThat(loop.toString()).doesNotContain("MC4CAQ");
+    assertThat(loop(settings(FILE, noVariables())).signing()).isEqualTo(new Signing.Off());
+  }
+
+  @Test
+  void aKeyThatCannotBeUsedStopsTheStartWithHowToMendIt() throws IOException {
+    Path wrong = Files.writeString(directory.resolve("wrong.pem"), "ssh-ed25519 AAAA\n");
+    assertThatThrownBy(
+            () -> loop(settings(FILE, noVariables(), "--signing-key-file=" + wrong)))
+        .hasMessageStartingWith("--signing-key-file: `reconciler.signing.keyFile` cannot be used")
+        .hasMessageContaining("openssl genpkey -algorithm ed25519")
+        .hasMessageContaining(wrong.toString());
+    assertThatThrownBy(() -> loop(settings(FILE, noVariables(), "--signing-key-file=/nowhere")))
+        .hasMessageContaining("cannot read /nowhere");
   }
 
   @Test

@@ -1,0 +1,173 @@
+package dev.portcullis.enforcer.agent;
+
+import dev.portcullis.events.json.JsonDocument;
+import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.reconciler.git.GitSettings;
+import dev.portcullis.reconciler.git.PathGlobs;
+import dev.portcullis.reconciler.git.PolicyRepository;
+import dev.portcullis.reconciler.git.Remote;
+import dev.portcullis.reconciler.git.Token;
+import dev.portcullis.reconciler.kafka.InventoryProducer;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.Reconciler;
+import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.web.Metrics;
+import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// A cluster of one node with two pods and a policy between them, on topics of its own, and
+/// reconcilers and enforcers of it in this process.
+final class SmallCluster implements AutoCloseable {
+  static final NodeName NODE = new NodeName("n1");
+
+  private static final Path EXAMPLES = Path.of("..", "policies-example");
+  private static final String POLICY = "allow-frontend-to-backend.yaml";
+  private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
+  private final KafkaSettings kafka;
+  private final Path directory;
+  private final PolicyRepository git;
+  private final Deque<Runnable> running = new ArrayDeque<>();
+  private int reconcilers;
+
+  SmallCluster(KafkaSettings kafka) {
+    this.kafka = kafka;
+    try {
+      this.directory = Files.createTempDirectory("portcullis-small-");
+      this.git = PolicyRepository.create(directory);
+      git.put(POLICY, Files.readString(EXAMPLES.resolve(POLICY))).push("Begin");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (var inventory = new InventoryProducer(kafka)) {
+      put(inventory, "Node//n1", "\"metadata\":{\"name\":\"n1\"}");
+      put(inventory, "Namespace//default", "\"metadata\":{\"name\":\"default\"}");
+      pod(inventory, "frontend", "10.9.0.2");
+      pod(inventory, "backend", "10.9.0.3");
+      inventory.confirm();
+    }
+  }
+
+  private static void pod(InventoryProducer inventory, String name, String address) {
+    put(
+        inventory,
+        "Pod/default/" + name,
+        """
+        "metadata":{"name":"%s","namespace":"default","labels":{"app":"%s"}},\
+        "spec":{"nodeName":"n1"},\
+        "status":{"phase":"Running","podIP":"%s","podIPs":[{"ip":"%s"}]}\
+        """
+            .formatted(name, name, address, address));
+  }
+
+  private static void put(InventoryProducer inventory, String key, String members) {
+    var named = InventoryKey.parse(key);
+    String text = "{\"apiVersion\":\"v1\",\"kind\":\"%s\",%s}".formatted(named.kind(), members);
+    inventory.put(named, new JsonDocument(text));
+  }
+
+  /// A pair of keys of its operator.
+  KeyFiles key(String name) {
+    return KeyFiles.make(directory, name);
+  }
+
+  /// Starts a reconciler, and waits until it leads and has looked at Git.
+  Reconciler reconcile(Signing signing) throws InterruptedException {
+    String instance = "r" + ++reconcilers;
+    var remote = new Remote(git.url(), "git", new Token.None(), Duration.ofSeconds(30));
+    var mirror = directory.resolve(instance);
+    var reconciler =
+        Reconciler.start(
+            new ReconcilerSettings(
+                instance,
+                "small",
+                kafka,
+                new Topics.Copies.Exactly((short) 1),
+                new GitSettings(remote, "main", PathGlobs.ALL, mirror),
+                SELDOM,
+                NodeOptions.DEFAULT,
+                signing),
+            new Metrics(new SimpleMeterRegistry()));
+    running.push(reconciler::close);
+    await("it leads", () -> reconciler.status().role().equals("leader"));
+    var _ = reconciler.fetch(Duration.ZERO);
+    await("it adopted the policy", () -> reconciler.status().git().verdict().equals("adopted"));
+    return reconciler;
+  }
+
+  /// Starts an enforcer of the node that trusts these keys, or anyone.
+  RunningEnforcer enforce(NodeEnforcer.Ground ground, KeyFiles... trusted) {
+    var texts = new TreeMap<String, String>();
+    texts.put("enforcer.node", NODE.text());
+    texts.put("enforcer.kernel", "memory");
+    texts.put("enforcer.http.port", "-1");
+    texts.put("enforcer.confirm.seconds", "0");
+    texts.put("kafka.bootstrap", kafka.bootstrap());
+    texts.put("kafka.topicPrefix", kafka.prefix());
+    texts.put(
+        "enforcer.trust.keys",
+        String.join(
+            ",", List.of(trusted).stream().map(key -> key.publicKey().toString()).toList()));
+    var enforcer = new RunningEnforcer(Settings.of(List.<Map<String, String>>of(texts)), ground);
+    running.push(enforcer::close);
+    return enforcer;
+  }
+
+  /// Waits until the node enforces what the reconciler published, with its policy.
+  static NodePart awaitEnforced(Reconciler reconciler) {
+    await(
+        "the node enforces the policy",
+        () ->
+            reconciler.status().rules().sets() > 0
+                && node(reconciler).state().equals("enforced"));
+    return node(reconciler);
+  }
+
+  static NodePart node(Reconciler reconciler) {
+    return reconciler.status().nodes().getFirst();
+  }
+
+  /// Waits, within a bound, until `condition` holds.
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within 60 s: " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  /// Ends what was started, the newest first.
+  @Override
+  public void close() {
+    running.forEach(Runnable::run);
+    git.close();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
