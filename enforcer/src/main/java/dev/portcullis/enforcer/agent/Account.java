@@ -83,8 +83,9 @@ final class Account {
     memberWork.add(Work.NONE);
   }
 
-  /// Reports members, when that is due.
+  /// Reports members, when that is due, and takes in what has arrived.
   void tend() {
+    reporter.takeTold().forEach(situation::told);
     long now = nanoClock.getAsLong();
     Optional<NodeSnapshot> asked = situation.asked().map(Target::snapshot);
     if (memberWork.isDue(now) && asked.isPresent()) {

@@ -1,10 +1,12 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.apply.Intent;
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +64,31 @@ interface Archive {
   /// @throws IOException when that is not noted
   void refuse(JournalId journal) throws IOException;
 
-  /// The journal that an operator let this node follow from now on, if there is one; asked once, it
-  /// is forgotten.
+  /// A journal that an operator let this node follow, and when.
+  record Adopted(JournalId journal, Timestamp time) {}
+
+  /// The journal that an operator let this node follow, until that is [#followed].
   ///
   /// @throws IOException when that cannot be told
-  Optional<JournalId> takeAdopted() throws IOException;
+  Optional<Adopted> adopted() throws IOException;
+
+  /// The adopted journal is followed from now on.
+  ///
+  /// @throws IOException when that is not noted: it is adopted still
+  void followed() throws IOException;
+
+  /// Notes that reports are to tell of `change`, instead of what they were to tell of before.
+  ///
+  /// @throws IOException when that is not noted
+  void owe(JournalChange change) throws IOException;
+
+  /// What reports are still to tell of.
+  ///
+  /// @throws IOException when that cannot be told
+  Optional<JournalChange> owed() throws IOException;
+
+  /// A report that told of it has arrived.
+  ///
+  /// @throws IOException when that is not noted: it is told once more
+  void told() throws IOException;
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.apply.Intent;
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.kernel.AdoptionFiles;
@@ -53,16 +54,27 @@ final class DiskArchive implements Archive {
     }
   }
 
+  private interface Read<T> {
+    T get() throws StoreException;
+  }
+
+  private static <T> T read(Read<T> read) throws IOException {
+    try {
+      return read.get();
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private interface Write {
     void run() throws StoreException;
   }
 
   private static void run(Write write) throws IOException {
-    try {
+    read(() -> {
       write.run();
-    } catch (StoreException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+      return write;
+    });
   }
 
   @Override
@@ -106,15 +118,32 @@ final class DiskArchive implements Archive {
   }
 
   @Override
-  public Optional<JournalId> takeAdopted() throws IOException {
-    try {
-      Optional<JournalId> adopted = adoption.adopted();
-      if (adopted.isPresent()) {
-        adoption.done();
-      }
-      return adopted;
-    } catch (StoreException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  public Optional<Adopted> adopted() throws IOException {
+    return read(() -> {
+      Optional<JournalId> journal = adoption.adopted();
+      return journal.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Adopted(journal.get(), adoption.adoptedAt()));
+    });
+  }
+
+  @Override
+  public void followed() throws IOException {
+    run(adoption::done);
+  }
+
+  @Override
+  public void owe(JournalChange change) throws IOException {
+    run(() -> adoption.owe(change));
+  }
+
+  @Override
+  public Optional<JournalChange> owed() throws IOException {
+    return read(adoption::owed);
+  }
+
+  @Override
+  public void told() throws IOException {
+    run(adoption::told);
   }
 }

@@ -1,10 +1,12 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.apply.Intent;
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import java.util.SortedSet;
 /// Keeps it as long as the process lives, beside a kernel that lives no longer.
 final class MemoryArchive implements Archive {
   private final List<Wanted> candidates = new ArrayList<>();
-  private final List<JournalId> adopted = new ArrayList<>(1);
+  private List<Adopted> adopted = List.of();
+  private List<JournalChange> owed = List.of();
   private LastGood lastGood = new LastGood.None();
   private Intent intent = Intent.none(Version.text());
 
@@ -70,15 +73,32 @@ final class MemoryArchive implements Archive {
   }
 
   /// Lets this node follow `journal`.
-  synchronized void adopt(JournalId journal) {
-    adopted.clear();
-    adopted.add(journal);
+  synchronized void adopt(JournalId journal, Timestamp time) {
+    adopted = List.of(new Adopted(journal, time));
   }
 
   @Override
-  public synchronized Optional<JournalId> takeAdopted() {
-    Optional<JournalId> taken = adopted.stream().findFirst();
-    adopted.clear();
-    return taken;
+  public synchronized Optional<Adopted> adopted() {
+    return adopted.stream().findFirst();
+  }
+
+  @Override
+  public synchronized void followed() {
+    adopted = List.of();
+  }
+
+  @Override
+  public synchronized void owe(JournalChange change) {
+    owed = List.of(change);
+  }
+
+  @Override
+  public synchronized Optional<JournalChange> owed() {
+    return owed.stream().findFirst();
+  }
+
+  @Override
+  public synchronized void told() {
+    owed = List.of();
   }
 }

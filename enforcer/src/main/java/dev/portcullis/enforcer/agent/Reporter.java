@@ -1,9 +1,12 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.kafka.ReportSink;
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.EnforcedSet;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.Mode;
@@ -21,8 +24,17 @@ final class Reporter {
   private final ReportSink sink;
   private final InstantSource clock;
 
-  /// What a node can say of itself now.
-  record Standing(Mode mode, Digest enforced, List<EnforcedSet> sets) {}
+  /// What a node can say of itself now; `untold` is the change to another journal that is still to
+  /// be told of, if there is one.
+  record Standing(Mode mode, Digest enforced, List<EnforcedSet> sets, List<JournalChange> untold) {
+    /// What a report about a snapshot of `journal` tells of it.
+    List<Adoption> adoptions(JournalId journal) {
+      return untold.stream()
+          .filter(change -> change.now().equals(journal))
+          .map(JournalChange::adoption)
+          .toList();
+    }
+  }
 
   /// What happened.
   record Deed(Outcome outcome, Work work, List<ReportError> errors) {
@@ -55,6 +67,11 @@ final class Reporter {
     return sink.dropped();
   }
 
+  /// The adoptions that reports have told of which have arrived since this was last asked.
+  List<Adoption> takeTold() {
+    return sink.takeTold();
+  }
+
   /// Reports what was done with `snapshot`.
   void report(NodeSnapshot snapshot, Deed deed, Standing standing) {
     sink.send(written(snapshot, deed, standing));
@@ -80,6 +97,7 @@ final class Reporter {
         standing.enforced(),
         standing.sets(),
         deed.work(),
-        deed.errors());
+        deed.errors(),
+        standing.adoptions(provenance.journal()));
   }
 }

@@ -4,10 +4,12 @@ import dev.portcullis.enforcer.apply.ErrorCode;
 import dev.portcullis.enforcer.apply.Intent;
 import dev.portcullis.enforcer.apply.Intent.Attempts;
 import dev.portcullis.enforcer.apply.Intent.Position;
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.ReportError;
 import dev.portcullis.events.snapshot.Order;
 import java.io.IOException;
@@ -32,6 +34,7 @@ final class Safekeeping {
   private List<Wanted> written;
   private LastGood lastGood;
   private Intent intent;
+  private List<JournalChange> untold;
 
   Safekeeping(Archive archive) {
     this.archive = archive;
@@ -40,6 +43,16 @@ final class Safekeeping {
     this.candidates = kept.candidates();
     this.intent = kept.intent();
     this.written = List.of();
+    this.untold = owed(archive);
+  }
+
+  private static List<JournalChange> owed(Archive archive) {
+    try {
+      return archive.owed().stream().toList();
+    } catch (IOException e) {
+      LOG.warn("whether an adoption is still to be told of cannot be said: {}", e.getMessage());
+      return List.of();
+    }
   }
 
   LastGood lastGood() {
@@ -185,17 +198,46 @@ final class Safekeeping {
     quietly("which journal was refused is not noted", () -> archive.refuse(journal));
   }
 
-  /// The journal to follow from now on, where an operator says so.
+  /// The journal to follow from now on, where an operator says so. A process that dies meanwhile
+  /// leaves the next one the same to do; what cannot be written down is not followed.
   Optional<JournalId> takeAdopted() {
     try {
-      Optional<JournalId> adopted = archive.takeAdopted();
-      adopted.ifPresent(journal ->
-          note(intent.at(Position.beginningOf(journal)).withQuarantined(new TreeSet<>())));
-
-      return adopted;
+      Optional<Archive.Adopted> adopted = archive.adopted();
+      if (adopted.isPresent()) {
+        owe(adopted.get());
+        Position beginning = Position.beginningOf(adopted.get().journal());
+        Intent next = intent.at(beginning).withQuarantined(new TreeSet<>());
+        archive.vow(next);
+        intent = next;
+        archive.followed();
+      }
+      return adopted.map(Archive.Adopted::journal);
     } catch (IOException e) {
-      LOG.warn("whether another journal was adopted cannot be told: {}", e.getMessage());
+      LOG.warn("another journal may be adopted, and is not followed: {}", e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /// Reports are to tell of it, if the journal is not the one that is followed anyway.
+  private void owe(Archive.Adopted adopted) throws IOException {
+    Optional<JournalId> before = accepted().map(Position::journal);
+    if (before.isPresent() && !before.get().equals(adopted.journal())) {
+      var change = new JournalChange(before.get(), adopted.journal(), adopted.time());
+      archive.owe(change);
+      untold = List.of(change);
+    }
+  }
+
+  /// The change to another journal that no report is known to have told of, if there is one.
+  List<JournalChange> untold() {
+    return untold;
+  }
+
+  /// A report that told of `adoption` has arrived.
+  void told(Adoption adoption) {
+    if (untold.stream().map(JournalChange::adoption).anyMatch(adoption::equals)) {
+      untold = List.of();
+      quietly("an adoption will be told of once more", archive::told);
     }
   }
 

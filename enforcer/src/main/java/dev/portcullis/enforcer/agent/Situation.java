@@ -11,6 +11,7 @@ import dev.portcullis.enforcer.kafka.Refusal;
 import dev.portcullis.enforcer.kafka.Target;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.SetId;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.Mode;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
@@ -262,7 +263,12 @@ final class Situation {
   }
 
   Reporter.Standing standing() {
-    return new Reporter.Standing(mode(), inForce.digest(), ledger.enforced());
+    return new Reporter.Standing(mode(), inForce.digest(), ledger.enforced(), safekeeping.untold());
+  }
+
+  /// A report that told of `adoption` has arrived.
+  void told(Adoption adoption) {
+    safekeeping.told(adoption);
   }
 
   InForce inForce() {

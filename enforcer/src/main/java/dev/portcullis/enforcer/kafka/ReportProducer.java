@@ -2,15 +2,18 @@ package dev.portcullis.enforcer.kafka;
 
 import dev.portcullis.enforcer.kafka.ReportQueue.Subject;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.wire.Records;
 import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +37,7 @@ public final class ReportProducer implements ReportSink, AutoCloseable {
   private final ReportQueue queue = new ReportQueue(QUEUE_LIMIT);
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Backoff retrying = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+  private final AtomicReference<List<Adoption>> told = new AtomicReference<>(List.of());
   private final Thread thread;
 
   public ReportProducer(NodeName node, Connection connection) {
@@ -59,6 +63,11 @@ public final class ReportProducer implements ReportSink, AutoCloseable {
   @Override
   public long dropped() {
     return queue.dropped();
+  }
+
+  @Override
+  public List<Adoption> takeTold() {
+    return told.getAndSet(List.of());
   }
 
   private void run() {
@@ -107,6 +116,9 @@ public final class ReportProducer implements ReportSink, AutoCloseable {
       long offset = producer.send(record).get().offset();
       LOG.atDebug().addKeyValue("offset", offset).log("reported");
       queue.remove(report);
+      if (!report.adoptions().isEmpty()) {
+        told.set(report.adoptions());
+      }
       retrying.reset();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {

@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.kafka.ReportSink;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.Outcome;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.List;
 final class CollectedReports implements ReportSink {
   final List<EnforcementReport> all = new ArrayList<>();
   final List<EnforcementReport> ofMembers = new ArrayList<>();
+
+  /// Whether what is sent arrives.
+  boolean arriving;
 
   @Override
   public void send(EnforcementReport report) {
@@ -24,6 +28,11 @@ final class CollectedReports implements ReportSink {
   @Override
   public long dropped() {
     return 0;
+  }
+
+  @Override
+  public List<Adoption> takeTold() {
+    return arriving && !all.isEmpty() ? last().adoptions() : List.of();
   }
 
   List<Outcome> outcomes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.apply.Expected;
 import dev.portcullis.enforcer.apply.Intent;
+import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
@@ -177,8 +178,28 @@ class CrashLawTest {
     }
 
     @Override
-    public Optional<JournalId> takeAdopted() throws IOException {
-      return archive.takeAdopted();
+    public Optional<Adopted> adopted() throws IOException {
+      return archive.adopted();
+    }
+
+    @Override
+    public void followed() throws IOException {
+      around(archive::followed);
+    }
+
+    @Override
+    public void owe(JournalChange change) throws IOException {
+      around(() -> archive.owe(change));
+    }
+
+    @Override
+    public Optional<JournalChange> owed() throws IOException {
+      return archive.owed();
+    }
+
+    @Override
+    public void told() throws IOException {
+      around(archive::told);
     }
   }
 }

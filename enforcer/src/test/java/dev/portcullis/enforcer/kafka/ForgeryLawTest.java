@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Somebody writes to the topics whatever they like, in the middle of what the reconciler writes, but
-/// has no key that is trusted. What is handed over is still what the reconciler meant, nothing else.
+/// Somebody writes to the topics whatever they like, in the middle of what the reconciler writes,
+/// but has no key that is trusted. What is handed over is still what the reconciler meant, nothing
+/// else.
 class ForgeryLawTest {
   private static final int SEEDS = Boolean.getBoolean("portcullis.full") ? 2_000 : 60;
   private static final int STEPS = 25;

@@ -91,6 +91,7 @@ class ReportQueueTest {
         Digest.ZERO,
         List.of(),
         Work.NONE,
+        List.of(),
         List.of());
   }
 }

@@ -1,10 +1,13 @@
 package dev.portcullis.events.journal;
 
+import dev.portcullis.events.json.AbsentWhenEmpty;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
+import java.util.List;
 
 /// What nodes reported that is out of the ordinary.
 public sealed interface NodeEvent extends JournalEvent {
@@ -37,6 +40,12 @@ public sealed interface NodeEvent extends JournalEvent {
   /// The node enforces what it should again.
   record NodeRecovered(NodeName node, Digest snapshot) implements NodeEvent {}
 
-  /// The node's operator made it follow this journal instead of the one named.
-  record JournalAdopted(NodeName node, JournalId before) implements NodeEvent {}
+  /// The node's operator made it follow this journal instead of the one named; `at` has the time by
+  /// the node's clock, if that is known.
+  record JournalAdopted(NodeName node, JournalId before, @AbsentWhenEmpty List<Timestamp> at)
+      implements NodeEvent {
+    public JournalAdopted {
+      at = List.copyOf(at);
+    }
+  }
 }

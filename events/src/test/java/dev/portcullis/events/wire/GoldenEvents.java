@@ -99,6 +99,15 @@ final class GoldenEvents {
         7, GIT, FETCH, new GitEvent.CommitAdopted(HEAD, DIGEST, AUTHORSHIP, List.of(warning)));
   }
 
+  /// An adopted journal with its time, as `journal/JournalAdopted-time.v1.json` has it.
+  static Envelope journalAdopted() {
+    return envelope(
+        28,
+        REPORTER,
+        REPORT,
+        new NodeEvent.JournalAdopted(NODE, new JournalId("former-journal"), List.of(TIME)));
+  }
+
   private static Envelope envelope(int position, Actor actor, Cause cause, JournalEvent event) {
     return new Envelope(
         JOURNAL,
@@ -202,6 +211,6 @@ final class GoldenEvents {
         new NodeEvent.NodeRolledBack(NODE, DIGEST, Digest.ZERO, ERROR),
         new NodeEvent.DriftDetected(NODE, "chain pcl-in has 3 rules instead of 4"),
         new NodeEvent.NodeRecovered(NODE, DIGEST),
-        new NodeEvent.JournalAdopted(NODE, new JournalId("former-journal")));
+        new NodeEvent.JournalAdopted(NODE, new JournalId("former-journal"), List.of()));
   }
 }

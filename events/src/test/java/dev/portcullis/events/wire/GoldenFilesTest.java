@@ -21,7 +21,8 @@ class GoldenFilesTest {
         GoldenEvents.all().stream().map(event -> Arguments.of(fileOf(event), event)),
         Stream.of(
             Arguments.of(
-                "journal/CommitAdopted-warnings.v1.json", GoldenEvents.adoptedWithWarnings())));
+                "journal/CommitAdopted-warnings.v1.json", GoldenEvents.adoptedWithWarnings()),
+            Arguments.of("journal/JournalAdopted-time.v1.json", GoldenEvents.journalAdopted())));
   }
 
   private static Stream<Arguments> records() {
@@ -44,7 +45,8 @@ class GoldenFilesTest {
             "ipset-named-port-from-git.v1.json",
             Records.SET_HEADER,
             GoldenRecords.namedPortFromGit()),
-        Arguments.of("report.v1.json", Records.REPORT, GoldenRecords.report()));
+        Arguments.of("report.v1.json", Records.REPORT, GoldenRecords.report()),
+        Arguments.of("report-adoption.v1.json", Records.REPORT, GoldenRecords.reportOfAdoption()));
   }
 
   private static String fileOf(Envelope envelope) {

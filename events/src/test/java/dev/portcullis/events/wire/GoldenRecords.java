@@ -8,9 +8,11 @@ import dev.portcullis.events.address.Protocol;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.name.Sequence;
+import dev.portcullis.events.report.Adoption;
 import dev.portcullis.events.report.Basis;
 import dev.portcullis.events.report.EnforcedSet;
 import dev.portcullis.events.report.EnforcementReport;
@@ -178,6 +180,14 @@ final class GoldenRecords {
   }
 
   static EnforcementReport report() {
+    return report(List.of());
+  }
+
+  static EnforcementReport reportOfAdoption() {
+    return report(List.of(new Adoption(new JournalId("former-journal"), GoldenEvents.TIME)));
+  }
+
+  private static EnforcementReport report(List<Adoption> adoptions) {
     var milliseconds = new TreeMap<String, Long>();
     milliseconds.put("plan", 3L);
     milliseconds.put("apply", 41L);
@@ -196,6 +206,7 @@ final class GoldenRecords {
             new EnforcedSet(
                 GoldenEvents.SET, new Sequence(40), GoldenEvents.DIGEST, Basis.READBACK)),
         new Work(new Work.Change(2, 1), new Work.Change(12, 0), Work.Change.NONE, 4, milliseconds),
-        List.of(new ReportError("PCL5001", "line 7 failed", FIRST.text())));
+        List.of(new ReportError("PCL5001", "line 7 failed", FIRST.text())),
+        adoptions);
   }
 }

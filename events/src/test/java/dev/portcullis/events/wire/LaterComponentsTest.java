@@ -111,6 +111,11 @@ class LaterComponentsTest {
   }
 
   @Test
+  void aReportWithoutAnAdoptionDoesNotSaySo() {
+    isRefused(Records.REPORT, "report.v1.json", "{\"enforced\"", "{\"adoptions\":[],\"enforced\"");
+  }
+
+  @Test
   void aSetWithoutMembersFromGitDoesNotSaySo() {
     isRefused(
         Records.SET_HEADER,

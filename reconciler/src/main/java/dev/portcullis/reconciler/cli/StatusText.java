@@ -105,6 +105,13 @@ final class StatusText {
           node.reportedAt(),
           node.error());
     }
-    return nodes.isEmpty() ? "no nodes\n" : table.text();
+    return nodes.isEmpty() ? "no nodes\n" : table.text() + adoptions(nodes);
+  }
+
+  private static String adoptions(List<NodePart> nodes) {
+    return nodes.stream()
+        .filter(node -> !node.adoption().equals("none"))
+        .map(node -> "%s followed %s\n".formatted(node.node(), node.adoption()))
+        .collect(Collectors.joining());
   }
 }

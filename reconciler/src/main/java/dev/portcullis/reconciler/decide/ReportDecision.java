@@ -10,9 +10,10 @@ import dev.portcullis.reconciler.image.NodesImage.Trouble;
 import dev.portcullis.reconciler.image.TopicPosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What of a node's report belongs into the journal: the exceptional, once, and the recovery from
-/// it.
+/// it; and that the node adopted this journal, once, however many reports tell of it.
 public final class ReportDecision {
   private ReportDecision() {}
 
@@ -26,10 +27,16 @@ public final class ReportDecision {
       return List.of();
     }
     Optional<Trouble> trouble = Optional.ofNullable(image.nodes().troubles().get(report.node()));
-    return event(report, trouble)
+    return Stream.concat(adoptions(image, report), event(report, trouble).stream())
         .map(event -> new Fact(new Actor("node/" + report.node()), place, event))
-        .stream()
         .toList();
+  }
+
+  private static Stream<NodeEvent> adoptions(ClusterImage image, EnforcementReport report) {
+    return report.adoptions().stream()
+        .map(it -> new NodeEvent.JournalAdopted(report.node(), it.before(), List.of(it.time())))
+        .filter(adopted -> !adopted.equals(image.nodes().adoptions().get(report.node())))
+        .map(NodeEvent.class::cast);
   }
 
   private static Optional<NodeEvent> event(EnforcementReport report, Optional<Trouble> trouble) {

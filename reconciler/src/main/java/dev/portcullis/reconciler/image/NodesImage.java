@@ -8,15 +8,17 @@ import dev.portcullis.events.snapshot.Order;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// What nodes were told and what they suffer: freezes by scope, retired nodes, and the newest
-/// trouble of each node that has not recovered from one.
+/// What nodes were told and what they suffer: freezes by scope, retired nodes, the newest trouble
+/// of each node that has not recovered from one, and how each node last came to follow this
+/// journal, if its operator made it.
 public record NodesImage(
     TreePMap<String, Timestamp> frozen,
     TreePSet<NodeName> retired,
-    TreePMap<NodeName, Trouble> troubles) {
+    TreePMap<NodeName, Trouble> troubles,
+    TreePMap<NodeName, NodeEvent.JournalAdopted> adoptions) {
   /// All is well.
   public static final NodesImage EMPTY =
-      new NodesImage(TreePMap.empty(), TreePSet.empty(), TreePMap.empty());
+      new NodesImage(TreePMap.empty(), TreePSet.empty(), TreePMap.empty(), TreePMap.empty());
 
   /// What a node suffers, and since when.
   public record Trouble(NodeEvent event, Timestamp since) {}
@@ -43,29 +45,33 @@ public record NodesImage(
   }
 
   NodesImage freezing(FreezeScope scope, Timestamp time) {
-    return new NodesImage(frozen.plus(scope.text(), time), retired, troubles);
+    return new NodesImage(frozen.plus(scope.text(), time), retired, troubles, adoptions);
   }
 
   NodesImage thawing(FreezeScope scope) {
-    return new NodesImage(frozen.minus(scope.text()), retired, troubles);
+    return new NodesImage(frozen.minus(scope.text()), retired, troubles, adoptions);
   }
 
   NodesImage retiring(NodeName node) {
-    return new NodesImage(frozen, retired.plus(node), troubles);
+    return new NodesImage(frozen, retired.plus(node), troubles, adoptions);
   }
 
   NodesImage unretiring(NodeName node) {
-    return new NodesImage(frozen, retired.minus(node), troubles);
+    return new NodesImage(frozen, retired.minus(node), troubles, adoptions);
   }
 
   NodesImage after(NodeEvent event, Timestamp time) {
     return switch (event) {
       case NodeEvent.NodeFailed _, NodeEvent.NodeRolledBack _, NodeEvent.DriftDetected _ ->
-          new NodesImage(frozen, retired, troubles.plus(event.node(), troubled(event, time)));
-      case NodeEvent.NodeRecovered _ ->
-          new NodesImage(frozen, retired, troubles.minus(event.node()));
-      case NodeEvent.JournalAdopted _ -> this;
+          withTroubles(troubles.plus(event.node(), troubled(event, time)));
+      case NodeEvent.NodeRecovered _ -> withTroubles(troubles.minus(event.node()));
+      case NodeEvent.JournalAdopted adopted ->
+          new NodesImage(frozen, retired, troubles, adoptions.plus(adopted.node(), adopted));
     };
+  }
+
+  private NodesImage withTroubles(TreePMap<NodeName, Trouble> after) {
+    return new NodesImage(frozen, retired, after, adoptions);
   }
 
   private Trouble troubled(NodeEvent event, Timestamp time) {

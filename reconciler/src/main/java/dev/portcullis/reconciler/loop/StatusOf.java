@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.loop;
 
+import dev.portcullis.events.journal.NodeEvent;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.RuleId;
@@ -110,7 +111,17 @@ final class StatusOf {
         report.map(it -> it.mode().text()).orElse("none"),
         report.map(it -> it.sequence().value()).orElse(-1L),
         report.map(it -> it.time().toString()).orElse("never"),
-        report.flatMap(this::error).orElse("none"));
+        report.flatMap(this::error).orElse("none"),
+        adoption(node));
+  }
+
+  private String adoption(NodeName node) {
+    NodeEvent.JournalAdopted adopted = image.nodes().adoptions().get(node);
+    if (adopted == null) {
+      return "none";
+    }
+    String when = adopted.at().isEmpty() ? "" : ", until " + adopted.at().getFirst();
+    return "journal " + adopted.before() + when;
   }
 
   private Optional<String> error(EnforcementReport report) {

@@ -61,6 +61,8 @@ public record StatusAnswer(
 
   /// One node: what it must enforce, and what it said last. `state` is `enforced`, `waiting`,
   /// `unknown` (it never reported), `failed`, `frozen`, `retired` or `refused` (by compiling).
+  /// `adoption` says which journal it followed before its operator made it follow this one, and
+  /// when, or is `none`.
   public record NodePart(
       NodeName node,
       String state,
@@ -71,5 +73,6 @@ public record StatusAnswer(
       String mode,
       long reportedSequence,
       String reportedAt,
-      String error) {}
+      String error,
+      String adoption) {}
 }

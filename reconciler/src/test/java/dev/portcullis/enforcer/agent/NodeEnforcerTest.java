@@ -6,6 +6,7 @@ import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.EnforcedSet;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.Outcome;
@@ -83,7 +84,8 @@ class NodeEnforcerTest {
       running.await("applied", status -> isApplied(status, snapshot));
       cluster.change(0, List.of("10.8.0.1", "10.8.0.2"), List.of());
       cluster.change(0, List.of("10.8.0.3"), List.of("10.8.0.1"));
-      running.await("members", status -> status.sets().getFirst().size() == 3);
+      long last = snapshot.provenance().sequence().value() + 2;
+      running.await("members", status -> status.sets().getFirst().sequence() == last);
 
       assertThat(kernel.sets().firstEntry().getValue())
           .containsExactlyInAnyOrder("10.7.0.0", "10.8.0.2", "10.8.0.3");
@@ -143,7 +145,8 @@ class NodeEnforcerTest {
             .containsExactly("PCL5106");
         assertThat(isApplied(running.enforcer().status(), first)).isTrue();
         assertThat(ground.archive())
-            .isInstanceOfSatisfying(MemoryArchive.class, archive -> archive.adopt(other));
+            .isInstanceOfSatisfying(
+                MemoryArchive.class, archive -> archive.adopt(other, Timestamp.EPOCH));
         running.await("adopted", status -> status.applied().journal().equals(other.text()));
 
         assertThat(running.enforcer().status().applied().digest())

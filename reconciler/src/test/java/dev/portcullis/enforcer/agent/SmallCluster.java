@@ -137,8 +137,7 @@ final class SmallCluster implements AutoCloseable {
     await(
         "the node enforces the policy",
         () ->
-            reconciler.status().rules().sets() > 0
-                && node(reconciler).state().equals("enforced"));
+            reconciler.status().rules().sets() > 0 && node(reconciler).state().equals("enforced"));
     return node(reconciler);
   }
 

@@ -192,8 +192,7 @@ class SettingsTest {
   @Test
   void aKeyThatCannotBeUsedStopsTheStartWithHowToMendIt() throws IOException {
     Path wrong = Files.writeString(directory.resolve("wrong.pem"), "ssh-ed25519 AAAA\n");
-    assertThatThrownBy(
-            () -> loop(settings(FILE, noVariables(), "--signing-key-file=" + wrong)))
+    assertThatThrownBy(() -> loop(settings(FILE, noVariables(), "--signing-key-file=" + wrong)))
         .hasMessageStartingWith("--signing-key-file: `reconciler.signing.keyFile` cannot be used")
         .hasMessageContaining("openssl genpkey -algorithm ed25519")
         .hasMessageContaining(wrong.toString());

@@ -8,6 +8,7 @@ import dev.portcullis.events.journal.OperatorEvent;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.Effort;
 import dev.portcullis.reconciler.compile.Limits;
@@ -53,6 +54,14 @@ final class Deciding {
     var batch = batch();
     batch.add(List.of(new Fact(new Actor("operator/a"), new Cause.Operation("test"), event)));
     close(batch);
+  }
+
+  /// What a report becomes that stands at this offset of the reports topic.
+  List<JournalEvent> report(long offset, EnforcementReport report) {
+    var batch = batch();
+    var place = new Cause.TopicRecord("reports", "topic-id", 0, offset);
+    batch.add(ReportDecision.facts(standing.image(), place, report));
+    return close(batch);
   }
 
   private Batch batch() {

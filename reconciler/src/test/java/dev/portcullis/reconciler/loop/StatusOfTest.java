@@ -106,7 +106,8 @@ class StatusOfTest {
             Digest.ZERO,
             List.of(),
             Work.NONE,
-            List.of(new ReportError("PCL5001", "no such match", rule)));
+            List.of(new ReportError("PCL5001", "no such match", rule)),
+            List.of());
     var moment =
         new Moment(
             Moment.Role.LEADER, standing, TopicContents.NOTHING, NodeReports.NONE.with(report));

@@ -103,6 +103,7 @@ public final class RecordedPlane implements ControlPlane {
         "enforcing",
         40,
         "2026-11-22T10:00:01.000Z",
+        "none",
         "none");
   }
 
