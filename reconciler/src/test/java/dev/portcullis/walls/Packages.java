@@ -24,6 +24,7 @@ final class Packages {
           "dev.portcullis.events.wire",
           "dev.portcullis.enforcer.apply",
           "dev.portcullis.enforcer.iptables",
+          "dev.portcullis.enforcer.verdict",
           "dev.portcullis.reconciler.audit",
           "dev.portcullis.reconciler.compile",
           "dev.portcullis.reconciler.connectivity",

@@ -2,9 +2,15 @@ package dev.portcullis.reconciler.demo;
 
 import dev.portcullis.enforcer.agent.SettingKey;
 import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.verdict.Device;
+import dev.portcullis.enforcer.verdict.NodeVerdict;
+import dev.portcullis.enforcer.verdict.Packet;
+import dev.portcullis.enforcer.verdict.Ruling;
+import dev.portcullis.enforcer.verdict.Transport;
+import dev.portcullis.enforcer.verdict.Way;
 import dev.portcullis.events.address.IpAddress;
 import dev.portcullis.events.address.Protocol;
-import dev.portcullis.events.snapshot.Direction;
+import dev.portcullis.events.snapshot.NodeRules;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,7 +39,8 @@ final class MemoryCluster implements Cluster {
   @Override
   public List<String> preface() {
     return List.of(
-        "Without a kernel: NO PACKET FLOWS in what follows. The enforcers work on kernels in memory,",
+        "Without a kernel: NO PACKET FLOWS in what follows. The enforcers work on kernels in"
+            + " memory,",
         "and what would be served or refused is read off the rules that these hold: `served` means",
         "that the rules of both nodes let the connection through, `refused` that they do not. The",
         "enforcers are threads, so that killing one is only to stop it.");
@@ -47,29 +54,40 @@ final class MemoryCluster implements Cluster {
         return new ProbeAnswer.Unsure("the kernel of " + node + " does not hold its rules");
       }
     }
-    boolean passes = passes(probe);
+    Ruling ruling = ruling(probe);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    if (!passes) {
-      return new ProbeAnswer.Refused(took, rejection());
-    }
-    accepted.merge(new Server(probe.server(), probe.port()), 1L, Long::sum);
-    return new ProbeAnswer.Served(took);
-  }
-
-  private boolean passes(Probe probe) {
-    return switch (probe.client()) {
-      case Client.OfNode(DemoNode node) -> node == probe.server().node();
-      case DemoPod pod -> {
-        var packet =
-            new RuleWalk.Packet(
-                IpAddress.parse(pod.address(probe.family())),
-                IpAddress.parse(probe.server().address(probe.family())),
-                Protocol.parse(probe.port().protocol()),
-                probe.port().number());
-        yield new RuleWalk(wanted(pod.node())).passes(packet, Direction.EGRESS)
-            && new RuleWalk(wanted(probe.server().node())).passes(packet, Direction.INGRESS);
+    return switch (ruling) {
+      case DENIED -> new ProbeAnswer.Refused(took, rejection());
+      case UNSURE -> new ProbeAnswer.Unsure("that depends on the port that the client takes");
+      case ALLOWED -> {
+        accepted.merge(new Server(probe.server(), probe.port()), 1L, Long::sum);
+        yield new ProbeAnswer.Served(took);
       }
     };
+  }
+
+  private Ruling ruling(Probe probe) {
+    return switch (probe.client()) {
+      case Client.OfNode(DemoNode node) ->
+          node == probe.server().node() ? Ruling.ALLOWED : Ruling.DENIED;
+      case DemoPod pod -> {
+        var packet =
+            new Packet(
+                IpAddress.parse(pod.address(probe.family())),
+                IpAddress.parse(probe.server().address(probe.family())),
+                new Transport.FromAnyPort(
+                    Protocol.parse(probe.port().protocol()), probe.port().number()));
+        Ruling leaving = ruling(packet, wanted(pod.node()));
+        yield leaving == Ruling.ALLOWED ? ruling(packet, wanted(probe.server().node())) : leaving;
+      }
+    };
+  }
+
+  private static Ruling ruling(Packet packet, Wanted wanted) {
+    NodeRules rules = wanted.snapshot().rules();
+    var way =
+        new Way.Forward(Device.of(rules, packet.source()), Device.of(rules, packet.destination()));
+    return new NodeVerdict(wanted).of(packet, way);
   }
 
   private Wanted wanted(DemoNode node) {
