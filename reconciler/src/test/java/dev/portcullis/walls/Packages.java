@@ -23,6 +23,7 @@ final class Packages {
           "dev.portcullis.events.snapshot",
           "dev.portcullis.events.wire",
           "dev.portcullis.enforcer.apply",
+          "dev.portcullis.enforcer.connections",
           "dev.portcullis.enforcer.iptables",
           "dev.portcullis.enforcer.verdict",
           "dev.portcullis.reconciler.audit",

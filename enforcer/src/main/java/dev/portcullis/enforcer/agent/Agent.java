@@ -20,6 +20,7 @@ final class Agent {
   private final Resumption resumption;
   private final Enforcement enforcement;
   private final StatusWriter statusWriter;
+  private final Established established;
   private final Thrift thrift;
   private final long readBackNanos;
   private final AtomicReference<Long> beat = new AtomicReference<>(System.nanoTime());
@@ -45,6 +46,7 @@ final class Agent {
     this.resumption = assembly.resumption();
     this.enforcement = assembly.enforcement();
     this.statusWriter = assembly.statusWriter();
+    this.established = assembly.established();
     this.thrift = thrift;
     this.readBackNanos = readBack.toNanos();
   }
@@ -105,7 +107,7 @@ final class Agent {
     if (written == Written.NOTHING || now - statusAt >= STATUS_PAUSE.toNanos()) {
       statusAt = now;
       written = Written.ALL;
-      statusWriter.write(situation, feeding.sinceContact());
+      statusWriter.write(situation, established.problems(), feeding.sinceContact());
     }
   }
 

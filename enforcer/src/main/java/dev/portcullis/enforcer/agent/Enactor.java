@@ -7,20 +7,24 @@ import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Recovery;
 import dev.portcullis.enforcer.apply.Wanted;
+import java.util.List;
 
 /// The applier, and what each of its outcomes means for the [Situation].
 final class Enactor {
   private final Applier applier;
   private final Situation situation;
+  private final Established established;
   private Seen seen = Seen.ALL;
 
-  Enactor(Applier applier, Situation situation) {
+  Enactor(Applier applier, Situation situation, Established established) {
     this.applier = applier;
     this.situation = situation;
+    this.established = established;
   }
 
   /// Makes the kernel match `wanted`; whatever fails, `fallback` is in force instead.
   ApplyOutcome enact(Wanted wanted, LastGood fallback) {
+    established.changing();
     ApplyOutcome outcome = applier.apply(wanted, fallback);
     switch (outcome) {
       case ApplyOutcome.Unchanged _, ApplyOutcome.Applied _ -> {
@@ -33,6 +37,7 @@ final class Enactor {
       }
       case ApplyOutcome.Refused _ -> seen = Seen.ALL;
     }
+    established.changed(situation.inForce().rules(), outcome.work());
     return outcome;
   }
 
@@ -50,6 +55,7 @@ final class Enactor {
 
   /// Puts the rules of `wanted` back; members of sets that are there stay.
   ApplyOutcome restore(Wanted wanted) {
+    established.changing();
     ApplyOutcome outcome = applier.restore(wanted);
     seen = Seen.ALL;
     switch (outcome) {
@@ -59,17 +65,20 @@ final class Enactor {
           situation.wentBack(recovery, new LastGood.None());
       case ApplyOutcome.Refused _ -> {}
     }
+    established.changed(List.of(), outcome.work()); // Nobody knows the members.
     return outcome;
   }
 
   /// Puts in force what stands in before the first snapshot.
   ApplyOutcome standIn(Wanted standIn) {
     applier.forget();
+    established.changing();
     ApplyOutcome outcome = applier.apply(standIn, new LastGood.None());
     seen = Seen.ALL;
     if (outcome instanceof ApplyOutcome.Unchanged || outcome instanceof ApplyOutcome.Applied) {
       situation.beforeFirst();
     }
+    established.changed(List.of(), outcome.work());
     return outcome;
   }
 

@@ -34,6 +34,7 @@ final class EnforcerMetrics {
       registry.counter(PREFIX + "applies", "outcome", text(outcome));
     }
     registry.counter(PREFIX + "drift", "table", "filter");
+    registry.counter(PREFIX + "connections.cut");
   }
 
   private void gauge(String name, DoubleSupplier value) {
@@ -60,6 +61,11 @@ final class EnforcerMetrics {
 
   void drifted() {
     registry.counter(PREFIX + "drift", "table", "filter").increment();
+  }
+
+  /// Established connections were removed.
+  void cut(int connections) {
+    registry.counter(PREFIX + "connections.cut").increment(connections);
   }
 
   /// All of it, in the text format of Prometheus.

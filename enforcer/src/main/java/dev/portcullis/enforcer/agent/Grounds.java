@@ -5,12 +5,14 @@ import dev.portcullis.enforcer.agent.Settings.KernelChoice;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.apply.Reach;
+import dev.portcullis.enforcer.connections.Tracking;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kernel.Backend;
 import dev.portcullis.enforcer.kernel.BackendFile;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter.Consent;
 import dev.portcullis.enforcer.kernel.CommandRunner;
+import dev.portcullis.enforcer.kernel.Conntrack;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
 import dev.portcullis.enforcer.kernel.ProtocolNames;
 import dev.portcullis.enforcer.kernel.StoreException;
@@ -76,6 +78,7 @@ public final class Grounds {
         new MemoryArchive(),
         _ -> List.of(),
         _ -> () -> Reach.ANSWERED,
+        Tracking.NOTHING,
         () -> {});
   }
 
@@ -94,6 +97,7 @@ public final class Grounds {
         new DiskArchive(settings.stateDirectory()),
         new NodeSurroundings(bridges, consent),
         TcpProbe::new,
+        new Conntrack(runner),
         System::gc);
   }
 }

@@ -5,6 +5,7 @@ import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
+import dev.portcullis.enforcer.connections.Tracking;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kafka.Allegiance;
 import dev.portcullis.enforcer.kafka.Fence;
@@ -40,6 +41,7 @@ public final class NodeEnforcer implements AutoCloseable {
   private final ReportProducer reports;
   private final Agent agent;
   private final EnforcerMetrics metrics;
+  private final Established established;
   private final AtomicReference<EnforcerStatus> status;
   private final List<StatusServer> servers = new ArrayList<>(1);
   private final List<WantedFeed> feeds = new CopyOnWriteArrayList<>();
@@ -51,10 +53,11 @@ public final class NodeEnforcer implements AutoCloseable {
       Archive archive,
       Surroundings surroundings,
       Probes probes,
+      Tracking tracking,
       Runnable collection) {
     /// The same in a process that others work in too: to collect there would stop them.
     public Ground shared() {
-      return new Ground(kernel, rendering, archive, surroundings, probes, () -> {});
+      return new Ground(kernel, rendering, archive, surroundings, probes, tracking, () -> {});
     }
   }
 
@@ -76,6 +79,7 @@ public final class NodeEnforcer implements AutoCloseable {
     feeds.add(feed);
     this.status = assembly.statusWriter().status();
     this.metrics = assembly.metrics();
+    this.established = assembly.established();
     var intake = new Agent.Intake(inbox, feeding(feed));
     this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), settings.readBack());
     if (settings.httpPort() >= 0) {
@@ -98,7 +102,12 @@ public final class NodeEnforcer implements AutoCloseable {
             settings.confirm().window(),
             probe,
             settings.beforeFirst().wanted(settings.node(), ports),
-            System::nanoTime));
+            System::nanoTime),
+        metrics ->
+            switch (settings.established()) {
+              case KEEP -> Established.KEPT;
+              case CUT -> new ConnectionCutter(ground.tracking(), metrics);
+            });
   }
 
   /// What the node must not lose: the brokers that it was told of and those that it has learnt of,
@@ -186,6 +195,7 @@ public final class NodeEnforcer implements AutoCloseable {
   public void run() throws InterruptedException {
     servers.forEach(StatusServer::start);
     reports.start();
+    established.start();
     agent.run();
   }
 
@@ -209,6 +219,7 @@ public final class NodeEnforcer implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(StatusServer::close);
+    established.close();
     feed.close();
     reports.close();
   }

@@ -14,6 +14,7 @@ public enum SettingKey {
   BRIDGE_NETFILTER("enforcer.bridgeNetfilter", "set"),
   READ_BACK_MINUTES("enforcer.readBackMinutes", "10"),
   BEFORE_FIRST_SNAPSHOT("enforcer.beforeFirstSnapshot", "open"),
+  ESTABLISHED("enforcer.established", "keep"),
   CONFIRM_SECONDS("enforcer.confirm.seconds", "15"),
   CONFIRM_CANARIES("enforcer.confirm.canaries", ""),
   TRUST_KEYS("enforcer.trust.keys", ""),

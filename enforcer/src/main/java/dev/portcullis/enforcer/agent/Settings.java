@@ -28,6 +28,7 @@ public record Settings(
     BridgeNetfilterChoice bridgeNetfilter,
     Duration readBack,
     StandIn beforeFirst,
+    EstablishedChoice established,
     Confirm confirm,
     String httpHost,
     int httpPort,
@@ -46,6 +47,14 @@ public record Settings(
     SET,
     /// The node says that it is degraded.
     CHECK
+  }
+
+  /// What becomes of established connections that new rules deny.
+  public enum EstablishedChoice {
+    /// They live on until they end.
+    KEEP,
+    /// They are removed.
+    CUT
   }
 
   /// How long what was applied must stand before it is last good (zero: not at all), and what is
@@ -80,6 +89,7 @@ public record Settings(
         choice(BridgeNetfilterChoice.class, texts, SettingKey.BRIDGE_NETFILTER),
         Duration.ofMinutes(number(texts, SettingKey.READ_BACK_MINUTES, 1, 1440)),
         choice(StandIn.class, texts, SettingKey.BEFORE_FIRST_SNAPSHOT),
+        choice(EstablishedChoice.class, texts, SettingKey.ESTABLISHED),
         new Confirm(
             Duration.ofSeconds(number(texts, SettingKey.CONFIRM_SECONDS, 0, 3600)),
             places(texts, SettingKey.CONFIRM_CANARIES)),
@@ -99,6 +109,7 @@ public record Settings(
         bridgeNetfilter,
         readBack,
         beforeFirst,
+        established,
         confirm,
         httpHost,
         httpPort,

@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
+import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// Writes down how things stand, for the threads that answer questions.
 final class StatusWriter {
@@ -44,7 +46,8 @@ final class StatusWriter {
     return status;
   }
 
-  void write(Situation situation, Duration sinceContact) {
+  /// `more` is not as it should be besides what the situation says.
+  void write(Situation situation, List<Problem> more, Duration sinceContact) {
     status.set(
         new EnforcerStatus(
             EnforcerStatus.VERSION,
@@ -60,7 +63,7 @@ final class StatusWriter {
                 .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElse(""),
-            situation.problems(),
+            Stream.concat(situation.problems().stream(), more.stream()).toList(),
             reporter.dropped()));
   }
 

@@ -37,6 +37,17 @@ public final class SetUses {
     return Collections.unmodifiableSortedSet(negated);
   }
 
+  /// Whether any rule asks for what is not in a set.
+  public static boolean anyNegated(Collection<Section> sections) {
+    return sections.stream()
+        .flatMap(section -> section.chains().stream())
+        .flatMap(chain -> chain.rules().stream())
+        .flatMap(rule -> rule.conditions().stream())
+        .anyMatch(condition ->
+            condition instanceof Condition.Not(Condition inner)
+                && name(Family.IPV4, inner).isPresent());
+  }
+
   private static Optional<String> name(Family family, Condition condition) {
     Optional<SetId> set =
         switch (condition) {

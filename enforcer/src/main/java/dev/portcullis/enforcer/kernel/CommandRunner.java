@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.kernel;
 
 import dev.portcullis.enforcer.apply.KernelException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Runs a tool: an array of arguments, its standard input as text, and its output, with a limit on
 /// time and size. Never a shell, and the environment is empty but for the locale.
@@ -60,10 +62,88 @@ public final class CommandRunner {
         .findFirst();
   }
 
+  /// How a command ended.
+  private record Ended(int exitCode, String printed, String complained) {}
+
+  /// What is done with each line that a command prints.
+  interface LineReader {
+    void read(String line) throws KernelException;
+  }
+
   /// What `command`, whose first word is an absolute path, printed when it was given `input`.
   ///
   /// @throws KernelException when it cannot be started, fails, takes or prints too much
   public String run(List<String> command, String input) throws KernelException {
+    Ended ended = end(command, input);
+    if (ended.exitCode() != 0) {
+      throw new KernelException(String.join(" ", command), ended.exitCode(), ended.complained());
+    }
+    return ended.printed();
+  }
+
+  /// The same of a command that does what it can of many things and fails if one of them does.
+  ///
+  /// @throws KernelException when it cannot be started, takes or prints too much
+  String runPartly(List<String> command, String input) throws KernelException {
+    return end(command, input).printed();
+  }
+
+  /// Lets `reader` have each line that `command` prints at once, so that none need be kept.
+  ///
+  /// @throws KernelException when the command or the reader fails, or it takes too long
+  void lines(List<String> command, LineReader reader) throws KernelException {
+    String name = String.join(" ", command);
+    Process process = start(command, name);
+    var overdue = new AtomicBoolean();
+    try {
+      var complaint = reading(process.getErrorStream(), COMPLAINT_LIMIT);
+      Thread.startVirtualThread(() -> overdue.set(endInTime(process)));
+      try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
+        for (String line = printed.readLine(); line != null; line = printed.readLine()) {
+          reader.read(line);
+        }
+      }
+      int exitCode = process.waitFor();
+      if (exitCode != 0) {
+        throw overdue.get()
+            ? tookTooLong(name)
+            : new KernelException(name, exitCode, text(complaint, name));
+      }
+    } catch (IOException e) {
+      throw new KernelException(
+          name, KernelException.NO_EXIT, "its output could not be read: " + e);
+    } catch (InterruptedException e) {
+      throw interrupted(name);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// Ends the process when its time is over; answers whether it had to.
+  private boolean endInTime(Process process) {
+    try {
+      boolean ended = process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      return !ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private KernelException tookTooLong(String name) {
+    return new KernelException(
+        name, KernelException.TIME_OUT, "it took longer than " + timeLimit.toMillis() + " ms");
+  }
+
+  private static KernelException interrupted(String name) {
+    Thread.currentThread().interrupt();
+    return new KernelException(name, KernelException.NO_EXIT, "interrupted while waiting");
+  }
+
+  private Ended end(List<String> command, String input) throws KernelException {
     String name = String.join(" ", command);
     Process process = start(command, name);
     try {
@@ -72,8 +152,7 @@ public final class CommandRunner {
       var output = reading(process.getInputStream(), OUTPUT_LIMIT);
       var complaint = reading(process.getErrorStream(), COMPLAINT_LIMIT);
       if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new KernelException(
-            name, KernelException.TIME_OUT, "it took longer than " + timeLimit.toMillis() + " ms");
+        throw tookTooLong(name);
       }
       String printed = text(output, name);
       if (printed.length() >= OUTPUT_LIMIT) {
@@ -81,13 +160,9 @@ public final class CommandRunner {
       }
       String complained = text(complaint, name);
       writing.cancel(true);
-      if (process.exitValue() != 0) {
-        throw new KernelException(name, process.exitValue(), complained);
-      }
-      return printed;
+      return new Ended(process.exitValue(), printed, complained);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KernelException(name, KernelException.NO_EXIT, "interrupted while waiting");
+      throw interrupted(name);
     } finally {
       process.destroyForcibly();
     }

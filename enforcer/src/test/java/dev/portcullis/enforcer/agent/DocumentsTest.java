@@ -32,6 +32,8 @@ class DocumentsTest {
           DiskIT.class,
           DiskScenariosTest.class,
           EnforceIT.class,
+          EstablishedIT.class,
+          EstablishedTest.class,
           FailureScenariosTest.class,
           RestartScenariosTest.class,
           ScenariosIT.class,
@@ -87,7 +89,7 @@ class DocumentsTest {
 
   @Test
   void everyCodeOfANodeIsInTheDocument() throws IOException {
-    var codes = new TreeSet<String>(List.of("PCL5000", "PCL5201", "PCL5202"));
+    var codes = new TreeSet<String>(List.of("PCL5000", "PCL5201", "PCL5202", "PCL5211", "PCL5212"));
     Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
     Arrays.stream(RefusalCode.values()).map(RefusalCode::text).forEach(codes::add);
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// A node with a kernel, a disk, a clock and a broker in memory: the parts of an enforcer that
 /// decide run on it for real. The broker cannot be reached while rules are in force that look into
@@ -46,6 +47,7 @@ final class NodeInMemory {
   Archive archive = new MemoryArchive();
   StandIn beforeFirst = StandIn.OPEN;
   Duration window = WINDOW;
+  Function<EnforcerMetrics, Established> established = _ -> Established.KEPT;
   boolean networkUp = true;
   Instant wallClock = Instant.parse("2026-01-01T00:00:00Z");
   int probes;
@@ -74,7 +76,8 @@ final class NodeInMemory {
             archive,
             _ -> List.copyOf(problems),
             new Reporter(MemoryCluster.NODE, "n1-test", reports, wall),
-            terms));
+            terms,
+            established));
   }
 
   private Reach probe() {

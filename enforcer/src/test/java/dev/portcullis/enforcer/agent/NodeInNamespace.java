@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// The parts of an enforcer that decide, on the real tools of a network namespace, with a broker's
 /// port in another one that is probed by real connections. Only its clock is the test's.
@@ -37,12 +38,23 @@ final class NodeInNamespace {
   final RefusingKernel kernel;
   private final Namespace namespace;
   private final Archive archive;
+  private final Function<EnforcerMetrics, Established> established;
   private long nanos = 1;
   private Assembly parts;
 
   NodeInNamespace(Namespace namespace, Backend backend, Archive archive) throws KernelException {
+    this(namespace, backend, archive, _ -> Established.KEPT);
+  }
+
+  NodeInNamespace(
+      Namespace namespace,
+      Backend backend,
+      Archive archive,
+      Function<EnforcerMetrics, Established> established)
+      throws KernelException {
     this.namespace = namespace;
     this.archive = archive;
+    this.established = established;
     this.kernel = new RefusingKernel(namespace.kernel(backend));
     this.parts = assemble();
   }
@@ -55,7 +67,8 @@ final class NodeInNamespace {
             archive,
             _ -> List.of(),
             new Reporter(MemoryCluster.NODE, "n1-test", reports, InstantSource.system()),
-            new Confirmation.Terms(NodeInMemory.WINDOW, this::probe, nobody, () -> nanos)));
+            new Confirmation.Terms(NodeInMemory.WINDOW, this::probe, nobody, () -> nanos),
+            established));
   }
 
   /// A new connection from inside the namespace to the broker's port.
@@ -72,6 +85,10 @@ final class NodeInNamespace {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  Established established() {
+    return parts.established();
   }
 
   Situation situation() {

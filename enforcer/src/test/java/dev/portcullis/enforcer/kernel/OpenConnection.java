@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /// A TCP connection that stays open, to an [EchoServer].
-final class OpenConnection implements AutoCloseable {
+public final class OpenConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 2_000;
 
   private final Socket socket;
@@ -15,7 +15,7 @@ final class OpenConnection implements AutoCloseable {
     this.socket = socket;
   }
 
-  static OpenConnection open(Namespace from, String address, int port) throws Exception {
+  public static OpenConnection open(Namespace from, String address, int port) throws Exception {
     return new OpenConnection(
         from.run(() -> {
           var socket = new Socket();
@@ -27,7 +27,7 @@ final class OpenConnection implements AutoCloseable {
   }
 
   /// Whether the server still gives back what it is sent.
-  boolean stillWorks() throws IOException {
+  public boolean stillWorks() throws IOException {
     socket.getOutputStream().write(7);
     return socket.getInputStream().read() == 7;
   }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// Pod 5 serves [#PORT] and is isolated: who is in its set of frontends gets in there. Pods 6 and 7
 /// have no policy, but pod 7's egress is closed when asked for. Pod 8 is in no snapshot.
 public record WebScenario(Wiring.Kind kind, NodeOptions options, DirectionRules egressOf7) {
-  static final int PORT = 8000;
+  public static final int PORT = 8000;
   static final int OTHER_PORT = 8001;
 
   private static final SetDefinition FRONTENDS = SetDefinition.Addresses.of("app == \"frontend\"");

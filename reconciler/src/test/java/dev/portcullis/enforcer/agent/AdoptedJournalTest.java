@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.apply.Reach;
+import dev.portcullis.enforcer.connections.Tracking;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.events.journal.JournalEvent;
 import dev.portcullis.events.journal.NodeEvent;
@@ -34,6 +35,7 @@ class AdoptedJournalTest {
         new DiskArchive(directory.resolve("state")),
         _ -> List.of(),
         _ -> () -> Reach.ANSWERED,
+        Tracking.NOTHING,
         () -> {});
   }
 
