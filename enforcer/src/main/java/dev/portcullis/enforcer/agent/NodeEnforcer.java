@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.enforcer.agent.StatusServer.Answer;
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.Kernel;
+import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.connections.Tracking;
@@ -16,6 +17,7 @@ import dev.portcullis.enforcer.kafka.ReportProducer;
 import dev.portcullis.enforcer.kafka.ReportSink;
 import dev.portcullis.enforcer.kafka.WantedFeed;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.report.Mode;
 import java.io.IOException;
@@ -42,6 +44,7 @@ public final class NodeEnforcer implements AutoCloseable {
   private final Agent agent;
   private final EnforcerMetrics metrics;
   private final Established established;
+  private final RuleCounters counters;
   private final AtomicReference<EnforcerStatus> status;
   private final List<StatusServer> servers = new ArrayList<>(1);
   private final List<WantedFeed> feeds = new CopyOnWriteArrayList<>();
@@ -80,6 +83,7 @@ public final class NodeEnforcer implements AutoCloseable {
     this.status = assembly.statusWriter().status();
     this.metrics = assembly.metrics();
     this.established = assembly.established();
+    this.counters = new RuleCounters(ground.kernel(), System::nanoTime);
     var intake = new Agent.Intake(inbox, feeding(feed));
     this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), settings.readBack());
     if (settings.httpPort() >= 0) {
@@ -167,6 +171,7 @@ public final class NodeEnforcer implements AutoCloseable {
     server.on("/readyz", this::ready);
     server.on("/metrics", this::measured);
     server.on("/api/v1/status", () -> Answer.json(status.get()));
+    server.on("/api/v1/counters", () -> counted(settings.node()));
     return server;
   }
 
@@ -188,7 +193,16 @@ public final class NodeEnforcer implements AutoCloseable {
   }
 
   private Answer measured() {
-    return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+    return new Answer(
+        200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape() + counters.metrics());
+  }
+
+  private Answer counted(NodeName node) {
+    try {
+      return Answer.json(new CountersAnswer(CountersAnswer.VERSION, node.text(), counters.read()));
+    } catch (KernelException e) {
+      return Answer.plain(503, "the kernel's counters cannot be read: " + e.getMessage());
+    }
   }
 
   /// Enforces in the calling thread, until [#stop] is called from another.

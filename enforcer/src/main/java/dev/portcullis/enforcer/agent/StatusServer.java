@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// Answers `/livez`, `/readyz`, `/metrics` and `/api/v1/status`; only to be read. Binds to the
-/// loopback address unless settings say otherwise: it tells what a node enforces.
+/// Answers `/livez`, `/readyz`, `/metrics` and what is under `/api/v1`; only to be read. Binds to
+/// the loopback address unless settings say otherwise: it tells what a node enforces.
 final class StatusServer implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int BACKLOG = 16;
@@ -27,9 +27,9 @@ final class StatusServer implements AutoCloseable {
       return new Answer(status, "text/plain; charset=utf-8", text + "\n");
     }
 
-    static Answer json(EnforcerStatus status) {
+    static Answer json(Record answer) {
       try {
-        return new Answer(200, "application/json", new ObjectMapper().writeValueAsString(status));
+        return new Answer(200, "application/json", new ObjectMapper().writeValueAsString(answer));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a record of texts and numbers is JSON", e);
       }

@@ -10,6 +10,12 @@ public interface Kernel {
   /// What `iptables-save` prints for the table `filter`.
   String save(Family family) throws KernelException;
 
+  /// The same with what each rule has counted, as `iptables-save -c` prints it. Any thread may ask;
+  /// a kernel without packets has counted nothing, and prints nothing.
+  default String saveCounted(Family family) throws KernelException {
+    return "";
+  }
+
   /// Lets `iptables-restore` look at a script without doing it.
   void test(Family family, String script) throws KernelException;
 

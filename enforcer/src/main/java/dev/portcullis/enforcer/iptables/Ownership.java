@@ -63,6 +63,11 @@ public final class Ownership {
     };
   }
 
+  /// Whether the chain holds rules of a policy.
+  static boolean isPolicyChain(String name) {
+    return name.startsWith("pcl-pi-") || name.startsWith("pcl-po-");
+  }
+
   /// The chain of a policy's block.
   static String policyChain(ResourceKey policy, Direction direction, String block) {
     String entry = "pcl-p" + letter(direction) + "-" + hash(policy.toString(), POLICY_HASH);

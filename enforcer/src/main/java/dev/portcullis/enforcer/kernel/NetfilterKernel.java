@@ -34,6 +34,11 @@ public final class NetfilterKernel implements Kernel {
   }
 
   @Override
+  public String saveCounted(Family family) throws KernelException {
+    return runner.run(List.of(tool(family, "save"), "-c", "-t", "filter"), "");
+  }
+
+  @Override
   public void test(Family family, String script) throws KernelException {
     runner.run(List.of(tool(family, "restore"), "--test", "--noflush", LOCK_WAIT), script);
   }

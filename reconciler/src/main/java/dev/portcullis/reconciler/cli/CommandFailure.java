@@ -20,6 +20,8 @@ final class CommandFailure extends RuntimeException {
     CANNOT_GO_ON("PCL6109"),
     ENFORCER("PCL6110"),
     DEMO("PCL6111"),
+    ENFORCER_UNREACHABLE("PCL6121"),
+    OTHER_NODE("PCL6122"),
     DEFECT("PCL6999");
 
     private final String text;

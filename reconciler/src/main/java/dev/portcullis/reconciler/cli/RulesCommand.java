@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.enforcer.agent.CountersAnswer;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.apply.WantedText;
 import dev.portcullis.enforcer.iptables.RenderSettings;
@@ -41,6 +42,8 @@ final class RulesCommand implements Callable<Integer> {
       description = "Only one family, in text (default: both).")
   private List<Family> families = List.of(Family.values());
 
+  @Mixin private NodeCounters counters = new NodeCounters();
+
   /// A node's name.
   static final class NodeText implements ITypeConverter<NodeName> {
     @Override
@@ -70,9 +73,10 @@ final class RulesCommand implements Callable<Integer> {
   public Integer call() {
     WantedAnswer answer = server.wanted(node);
     Wanted wanted = wanted(answer);
+    List<CountersAnswer> counted = counters.of(node).stream().toList();
     switch (printing.format()) {
-      case JSON -> printing.json(answer);
-      case TEXT -> printing.out().print(text(wanted));
+      case JSON -> printJson(answer, counted);
+      case TEXT -> printing.out().print(text(wanted, counted));
     }
     printing.out().flush();
     return ExitCode.DONE.number();
@@ -89,13 +93,25 @@ final class RulesCommand implements Callable<Integer> {
     }
   }
 
-  private String text(Wanted wanted) {
+  private void printJson(WantedAnswer answer, List<CountersAnswer> counted) {
+    if (counted.isEmpty()) {
+      printing.json(answer);
+    } else {
+      printing.json(new CountedRules(answer, counted.getFirst()));
+    }
+  }
+
+  /// What is printed as JSON with `--counters`.
+  record CountedRules(WantedAnswer wanted, CountersAnswer counters) {}
+
+  private String text(Wanted wanted, List<CountersAnswer> counted) {
     var text = new StringBuilder(head(wanted.snapshot()));
     for (Family family : families) {
       text.append("\n# ip sets, ").append(family.text()).append('\n');
       text.append(WantedText.sets(wanted, family));
       text.append("\n# rules, ").append(family.text()).append('\n');
-      text.append(WantedText.table(wanted, family, RenderSettings.DEFAULT));
+      String table = WantedText.table(wanted, family, RenderSettings.DEFAULT);
+      text.append(counted.isEmpty() ? table : NodeCounters.beside(table, family, counted));
     }
     return text.toString();
   }
