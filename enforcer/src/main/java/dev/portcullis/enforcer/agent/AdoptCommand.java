@@ -3,16 +3,14 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.enforcer.kernel.AdoptionFiles;
 import dev.portcullis.enforcer.kernel.StoreException;
 import dev.portcullis.events.name.JournalId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,19 +35,12 @@ public final class AdoptCommand implements Callable<Integer> {
       description = "The id of the journal; if not given, the one that was refused last.")
   private List<String> journals = new ArrayList<>();
 
-  @Option(names = "--settings", paramLabel = "FILE", description = "The settings file (YAML).")
-  private List<Path> settingsFiles = new ArrayList<>();
-
-  @Option(
-      names = "--state-dir",
-      paramLabel = "DIR",
-      description = "Where the enforcer keeps state.")
-  private List<String> stateDirectories = new ArrayList<>();
+  @Mixin private NodeFlags flags = new NodeFlags();
 
   @Override
   public Integer call() {
     try {
-      var files = new AdoptionFiles(Path.of(stateDirectory()));
+      var files = new AdoptionFiles(flags.stateDirectory());
       Optional<JournalId> journal =
           journals.isEmpty() ? files.refused() : Optional.of(new JournalId(journals.getFirst()));
       if (journal.isEmpty()) {
@@ -66,15 +57,5 @@ public final class AdoptCommand implements Callable<Integer> {
   private int fail(String why) {
     spec.commandLine().getErr().println("portcullis enforcer adopt: " + why);
     return UNUSABLE;
-  }
-
-  private String stateDirectory() {
-    var texts = new TreeMap<String, String>();
-    String path = SettingKey.STATE_DIRECTORY.path();
-    texts.put(path, SettingKey.STATE_DIRECTORY.otherwise());
-    settingsFiles.forEach(file -> texts.putAll(SettingsFile.read(file)));
-    texts.putAll(Environment.read(System.getenv()));
-    stateDirectories.forEach(directory -> texts.put(path, directory));
-    return texts.getOrDefault(path, "");
   }
 }

@@ -15,6 +15,7 @@ final class Agent {
 
   private final Inbox inbox;
   private final Feeding feeding;
+  private final Planning planning;
   private final Situation situation;
   private final Safekeeping safekeeping;
   private final Resumption resumption;
@@ -41,6 +42,7 @@ final class Agent {
   Agent(Intake intake, Assembly assembly, Thrift thrift, Duration readBack) {
     this.inbox = intake.inbox();
     this.feeding = intake.feeding();
+    this.planning = intake.planning();
     this.situation = assembly.situation();
     this.safekeeping = assembly.safekeeping();
     this.resumption = assembly.resumption();
@@ -51,8 +53,8 @@ final class Agent {
     this.readBackNanos = readBack.toNanos();
   }
 
-  /// Where news come in, and who brings them.
-  record Intake(Inbox inbox, Feeding feeding) {}
+  /// Where news come in, who brings them, and what is asked of what would change.
+  record Intake(Inbox inbox, Feeding feeding, Planning planning) {}
 
   /// Takes over what is in the kernel, enforces until [#stop] is called, then leaves the rules as
   /// they are.
@@ -98,6 +100,7 @@ final class Agent {
       throw new IllegalStateException("the feed has died; the rules stay as they are");
     }
     writeStatus(now);
+    planning.answer();
     thrift.tend(now);
     beat.set(System.nanoTime());
   }

@@ -35,7 +35,7 @@ record Assembly(
     var clock = means.terms().nanoClock();
     var safekeeping = new Safekeeping(means.archive());
     var situation = new Situation(safekeeping, means.surroundings());
-    var statusWriter = new StatusWriter(means.reporter());
+    var statusWriter = new StatusWriter(means.reporter(), means.applier());
     var metrics = new EnforcerMetrics(statusWriter.status());
     var account = new Account(means.reporter(), metrics, situation, clock);
     Established established = means.established().apply(metrics);

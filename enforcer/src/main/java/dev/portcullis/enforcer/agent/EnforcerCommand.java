@@ -9,5 +9,10 @@ import picocli.CommandLine.Command;
     description = "Operates this node's enforcer.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AdoptCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      StatusCommand.class,
+      PlanCommand.class,
+      AdoptCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class EnforcerCommand {}

@@ -1,10 +1,14 @@
 package dev.portcullis.enforcer.agent;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The answer of `/api/v1/status`: what this node was asked, what it enforces, and since when it
 /// can have heard nothing newer. Digests and codes are in the spelling of reports; what there is
-/// none of is empty.
+/// none of is empty. `rules` counts our rules in the kernel by family, as far as they were proved;
+/// `lastOutcome` is what was reported last; `quarantined` are digests of snapshots that failed.
 public record EnforcerStatus(
     int version,
     String node,
@@ -15,15 +19,19 @@ public record EnforcerStatus(
     Position lastGood,
     long snapshotAgeMillis,
     List<SetStatus> sets,
+    SortedMap<String, Integer> rules,
     String lastOutcome,
     List<Problem> problems,
+    List<String> quarantined,
     long droppedReports) {
   /// The version of this answer's shape.
   public static final int VERSION = 1;
 
   public EnforcerStatus {
     sets = List.copyOf(sets);
+    rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
     problems = List.copyOf(problems);
+    quarantined = List.copyOf(quarantined);
   }
 
   /// A snapshot by its digest and where it stands in the journal; sequence -1 where there is none.

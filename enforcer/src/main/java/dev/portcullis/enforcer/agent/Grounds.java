@@ -53,6 +53,20 @@ public final class Grounds {
         : of(settings);
   }
 
+  /// The same for one who only looks, and notes nothing down: with the backend that was used last,
+  /// if that is known.
+  ///
+  /// @throws KernelException when a tool is missing
+  static Ground toLookAt(Settings settings) throws KernelException {
+    return switch (settings.kernel()) {
+      case MEMORY -> of(settings);
+      case NETFILTER -> {
+        Optional<Backend> known = new BackendFile(settings.stateDirectory()).read();
+        yield here(settings, known.isPresent() ? known.get() : Backend.detect(runner()));
+      }
+    };
+  }
+
   private static CommandRunner runner() {
     return CommandRunner.here(COMMAND_LIMIT);
   }

@@ -4,6 +4,7 @@ import dev.portcullis.enforcer.agent.StatusServer.Answer;
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
+import dev.portcullis.enforcer.apply.Planner;
 import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.connections.Tracking;
@@ -42,6 +43,7 @@ public final class NodeEnforcer implements AutoCloseable {
   private final WantedFeed feed;
   private final ReportProducer reports;
   private final Agent agent;
+  private final Planning planning;
   private final EnforcerMetrics metrics;
   private final Established established;
   private final RuleCounters counters;
@@ -84,7 +86,9 @@ public final class NodeEnforcer implements AutoCloseable {
     this.metrics = assembly.metrics();
     this.established = assembly.established();
     this.counters = new RuleCounters(ground.kernel(), System::nanoTime);
-    var intake = new Agent.Intake(inbox, feeding(feed));
+    var planner = new Planner(ground.kernel(), ground.rendering());
+    this.planning = new Planning(settings.node(), assembly.situation(), planner, inbox::knock);
+    var intake = new Agent.Intake(inbox, feeding(feed), planning);
     this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), settings.readBack());
     if (settings.httpPort() >= 0) {
       servers.add(server(settings));
@@ -172,6 +176,7 @@ public final class NodeEnforcer implements AutoCloseable {
     server.on("/metrics", this::measured);
     server.on("/api/v1/status", () -> Answer.json(status.get()));
     server.on("/api/v1/counters", () -> counted(settings.node()));
+    server.on("/api/v1/plan", planning::ask);
     return server;
   }
 

@@ -16,13 +16,13 @@ import dev.portcullis.events.report.Mode;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
 import dev.portcullis.events.snapshot.Order;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What this node was asked, what is in force, and what of it may be tried.
 final class Situation {
@@ -281,9 +281,11 @@ final class Situation {
 
   /// What is not as it should be: around the rules, and what failed last.
   List<Problem> problems() {
-    var all = new ArrayList<>(problems);
-    all.addAll(trouble);
-    return all;
+    return Stream.concat(problems.stream(), trouble.stream()).toList();
+  }
+
+  SortedSet<Digest> quarantined() {
+    return safekeeping.quarantined();
   }
 
   SetLedger ledger() {

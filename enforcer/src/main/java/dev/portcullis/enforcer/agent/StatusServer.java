@@ -27,6 +27,7 @@ final class StatusServer implements AutoCloseable {
       return new Answer(status, "text/plain; charset=utf-8", text + "\n");
     }
 
+    /// `answer` is a record of texts and numbers.
     static Answer json(Record answer) {
       try {
         return new Answer(200, "application/json", new ObjectMapper().writeValueAsString(answer));

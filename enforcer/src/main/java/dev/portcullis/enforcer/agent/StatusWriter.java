@@ -3,26 +3,34 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
+import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.apply.WantedSet;
 import dev.portcullis.enforcer.kafka.Target;
+import dev.portcullis.events.address.Family;
+import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.report.Basis;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// Writes down how things stand, for the threads that answer questions.
 final class StatusWriter {
   private final Reporter reporter;
+  private final Applier applier;
   private final AtomicReference<EnforcerStatus> status;
 
-  StatusWriter(Reporter reporter) {
+  /// `applier` knows how many rules it has put in force.
+  StatusWriter(Reporter reporter, Applier applier) {
     this.reporter = reporter;
+    this.applier = applier;
     this.status = new AtomicReference<>(unknown(reporter));
   }
 
@@ -37,7 +45,9 @@ final class StatusWriter {
         Position.NONE,
         0,
         List.of(),
+        new TreeMap<>(),
         "",
+        List.of(),
         List.of(),
         0);
   }
@@ -59,12 +69,20 @@ final class StatusWriter {
             position(snapshots(situation.lastGood())),
             sinceContact.toMillis(),
             sets(situation.ledger()),
+            rules(applier.rules()),
             situation.lastOutcome().stream()
                 .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElse(""),
             Stream.concat(situation.problems().stream(), more.stream()).toList(),
+            situation.quarantined().stream().map(Digest::text).toList(),
             reporter.dropped()));
+  }
+
+  private static SortedMap<String, Integer> rules(SortedMap<Family, Integer> counts) {
+    var rules = new TreeMap<String, Integer>();
+    counts.forEach((family, count) -> rules.put(family.text(), count));
+    return rules;
   }
 
   private static List<NodeSnapshot> snapshots(LastGood lastGood) {
@@ -78,7 +96,7 @@ final class StatusWriter {
     return snapshots.stream().map(StatusWriter::position).findFirst().orElse(Position.NONE);
   }
 
-  private static Position position(NodeSnapshot snapshot) {
+  static Position position(NodeSnapshot snapshot) {
     var provenance = snapshot.provenance();
     return new Position(
         provenance.journal().text(),

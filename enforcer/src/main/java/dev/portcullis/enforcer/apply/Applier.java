@@ -10,8 +10,10 @@ import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.iptables.SavedSets;
 import dev.portcullis.enforcer.iptables.SetsPlan;
 import dev.portcullis.enforcer.iptables.UnrenderableException;
+import dev.portcullis.events.address.Family;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ public final class Applier {
   private final LongSupplier nanoClock;
   private final Wanted emergency;
   private Held held = new Held.Unknown();
+  private SortedMap<Family, Integer> rules = new TreeMap<>();
 
   /// What this applier knows of the kernel.
   private sealed interface Held {
@@ -101,8 +104,13 @@ public final class Applier {
       return false; // A kernel cannot hold what cannot be written.
     }
     Found found = Found.read(kernel, desired.withoutSets(), new TreeMap<>());
-    return found.hasRulesOf(desired)
-        && found.sets().heads().keySet().containsAll(desired.sets().keySet());
+    boolean holds =
+        found.hasRulesOf(desired)
+            && found.sets().heads().keySet().containsAll(desired.sets().keySet());
+    if (holds) {
+      proved(desired);
+    }
+    return holds;
   }
 
   /// Whether the kernel holds no rule of ours.
@@ -111,6 +119,19 @@ public final class Applier {
   public boolean isUntouched() throws KernelException {
     Desired nothing = Desired.nothing();
     return Found.read(kernel, nothing, new TreeMap<>()).hasRulesOf(nothing);
+  }
+
+  /// How many rules of ours were proved to be in force last, jumps included, by family; empty when
+  /// that is not known.
+  public SortedMap<Family, Integer> rules() {
+    return Collections.unmodifiableSortedMap(rules);
+  }
+
+  private void proved(Desired desired) {
+    if (!desired.tables().isEmpty()) { // That of a frozen node does not speak of rules.
+      rules = new TreeMap<>();
+      desired.tables().forEach((family, table) -> rules.put(family, table.size()));
+    }
   }
 
   /// What was proved is no longer believed: somebody may have changed the kernel.
@@ -171,10 +192,7 @@ public final class Applier {
   }
 
   private Desired desired(Wanted wanted) {
-    return switch (wanted.snapshot().order()) {
-      case REMOVE -> Desired.nothing();
-      case ENFORCE, FREEZE -> Desired.of(wanted, settings);
-    };
+    return Desired.ordered(wanted, settings);
   }
 
   private SortedMap<String, KernelSet> knownSets() {
@@ -191,12 +209,14 @@ public final class Applier {
     Change change = Change.plan(attempt.desired(), attempt.found(), Thoroughness.DIFFERENCE, log);
     if (change.isEmpty()) {
       held = new Held.Exactly(attempt.wanted(), attempt.desired());
+      proved(attempt.desired());
       return new Unchanged(log.work());
     }
     forget();
     try {
       SortedSet<String> leftovers = change.carryOut(kernel);
       held = new Held.Exactly(attempt.wanted(), attempt.desired());
+      proved(attempt.desired());
       return new Applied(log.work(), leftovers);
     } catch (ApplyFailedException e) {
       Recovery recovery = goBack(attempt, log);
@@ -205,6 +225,7 @@ public final class Applier {
   }
 
   private Recovery goBack(Attempt attempt, WorkLog log) {
+    rules = new TreeMap<>();
     var way = new WayBack(kernel, Desired.of(emergency, settings), log);
     return switch (attempt.lastGood()) {
       case LastGood.None() ->
@@ -224,6 +245,7 @@ public final class Applier {
     Recovery recovery = way.go(desired, from, new Recovery.Restored(good.snapshot().digest()));
     if (recovery instanceof Recovery.Restored) {
       held = new Held.Exactly(good, desired);
+      proved(desired);
     }
     return recovery;
   }

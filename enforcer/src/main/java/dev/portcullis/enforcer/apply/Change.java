@@ -1,11 +1,14 @@
 package dev.portcullis.enforcer.apply;
 
+import dev.portcullis.enforcer.iptables.ChainChange;
 import dev.portcullis.enforcer.iptables.RestoreScript;
 import dev.portcullis.enforcer.iptables.SavedSets;
 import dev.portcullis.enforcer.iptables.SavedTable;
 import dev.portcullis.enforcer.iptables.SetsPlan;
 import dev.portcullis.enforcer.iptables.TablePlan;
 import dev.portcullis.events.address.Family;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -60,6 +63,13 @@ final class Change {
     return tables.isEmpty() && sets.isEmpty();
   }
 
+  /// The same for those who only want to know.
+  PlannedChange planned() {
+    var chains = new TreeMap<Family, List<ChainChange>>();
+    tables.forEach((family, plan) -> chains.put(family, plan.changes()));
+    return new PlannedChange(chains, sets.changes());
+  }
+
   /// Makes the change; answers the sets that would not go.
   SortedSet<String> carryOut(Kernel kernel) throws ApplyFailedException {
     changeSets(kernel, sets.beforeRules());
@@ -108,13 +118,13 @@ final class Change {
   }
 
   private void test(Kernel kernel) throws ApplyFailedException {
-    for (Family family : tables.keySet()) {
-      RestoreScript script = script(family);
-      try {
-        log.command("test", () -> kernel.test(family, script.text()));
-      } catch (KernelException e) {
-        throw new ApplyFailedException(ErrorCode.TEST_REFUSED, e, script.ruleAt(e.stderr()));
-      }
+    var texts = new TreeMap<Family, String>();
+    tables.keySet().forEach(family -> texts.put(family, script(family).text()));
+    SortedMap<Family, KernelException> refused = log.test(kernel, texts);
+    if (!refused.isEmpty()) {
+      Family family = refused.firstKey();
+      KernelException e = refused.getOrDefault(family, refused.values().iterator().next());
+      throw new ApplyFailedException(ErrorCode.TEST_REFUSED, e, script(family).ruleAt(e.stderr()));
     }
   }
 
@@ -131,14 +141,15 @@ final class Change {
   }
 
   private void verifyRules(Kernel kernel) throws ApplyFailedException {
-    for (Family family : tables.keySet()) {
-      SavedTable actual;
-      try {
-        actual = SavedTable.parse(family, log.time("verify", () -> kernel.save(family)));
-      } catch (KernelException e) {
-        throw new ApplyFailedException(ErrorCode.UNREADABLE, e, "");
-      }
-      TablePlan difference = TablePlan.between(desired.table(family), actual);
+    SortedMap<Family, String> saved;
+    try {
+      saved = log.time("verify", () -> kernel.saveEach(tables.keySet()));
+    } catch (KernelException e) {
+      throw new ApplyFailedException(ErrorCode.UNREADABLE, e, "");
+    }
+    for (Map.Entry<Family, String> text : saved.entrySet()) {
+      SavedTable actual = SavedTable.parse(text.getKey(), text.getValue());
+      TablePlan difference = TablePlan.between(desired.table(text.getKey()), actual);
       if (!difference.isEmpty()) {
         throw new ApplyFailedException(
             ErrorCode.READ_BACK_DIFFERS, difference.firstDifference(), "");

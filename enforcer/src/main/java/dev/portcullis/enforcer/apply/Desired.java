@@ -30,6 +30,14 @@ record Desired(
     foreign = Collections.unmodifiableSortedSet(new TreeSet<>(foreign));
   }
 
+  /// What `wanted` orders of a kernel whose rules may change.
+  static Desired ordered(Wanted wanted, RenderSettings settings) {
+    return switch (wanted.snapshot().order()) {
+      case REMOVE -> nothing();
+      case ENFORCE, FREEZE -> of(wanted, settings);
+    };
+  }
+
   /// The rules and sets of `wanted`, whatever its order.
   static Desired of(Wanted wanted, RenderSettings settings) {
     var source = new RuleSource(wanted.snapshot().rules(), wanted.sections());

@@ -19,9 +19,9 @@ record Found(SortedMap<Family, SavedTable> tables, SetsPlan.Actual sets) {
   static Found read(Kernel kernel, Desired desired, SortedMap<String, KernelSet> known)
       throws KernelException {
     var tables = new TreeMap<Family, SavedTable>();
-    for (Family family : desired.tables().keySet()) {
-      tables.put(family, SavedTable.parse(family, kernel.save(family)));
-    }
+    kernel
+        .saveEach(desired.tables().keySet())
+        .forEach((family, saved) -> tables.put(family, SavedTable.parse(family, saved)));
     SortedMap<String, SavedSets.Head> heads = new TreeMap<>(SavedSets.heads(kernel.listSets()));
     heads.keySet().removeAll(desired.foreign());
     SortedSet<String> unread = new TreeSet<>(desired.sets().keySet());

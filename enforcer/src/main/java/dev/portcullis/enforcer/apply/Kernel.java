@@ -1,7 +1,11 @@
 package dev.portcullis.enforcer.apply;
 
 import dev.portcullis.events.address.Family;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// The packet filter of one network namespace, as its tools offer it: text in, text out, one
 /// command a call. A call that throws may have done a part of its work in `restoreSets` only;
@@ -14,6 +18,31 @@ public interface Kernel {
   /// a kernel without packets has counted nothing, and prints nothing.
   default String saveCounted(Family family) throws KernelException {
     return "";
+  }
+
+  /// What [#save] answers for each of `families`. Nothing is changed, so that a kernel may be asked
+  /// for all at once.
+  default SortedMap<Family, String> saveEach(Collection<Family> families) throws KernelException {
+    var saved = new TreeMap<Family, String>();
+    for (Family family : families) {
+      saved.put(family, save(family));
+    }
+    return saved;
+  }
+
+  /// Has [#test] look at the script of each family; answers what was refused, at least the first.
+  /// Nothing is changed, so that a kernel may be asked for all at once.
+  default SortedMap<Family, KernelException> testEach(SortedMap<Family, String> scripts) {
+    var refused = new TreeMap<Family, KernelException>();
+    for (Map.Entry<Family, String> script : scripts.entrySet()) {
+      try {
+        test(script.getKey(), script.getValue());
+      } catch (KernelException e) {
+        refused.put(script.getKey(), e);
+        return refused;
+      }
+    }
+    return refused;
   }
 
   /// Lets `iptables-restore` look at a script without doing it.

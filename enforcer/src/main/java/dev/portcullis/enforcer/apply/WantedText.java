@@ -25,10 +25,6 @@ public final class WantedText {
 
   /// What `iptables-restore --noflush` of one family would read.
   public static String table(Wanted wanted, Family family, RenderSettings settings) {
-    Desired desired =
-        wanted.snapshot().order() == Order.REMOVE
-            ? Desired.nothing()
-            : Desired.of(wanted, settings);
-    return desired.table(family).text();
+    return Desired.ordered(wanted, settings).table(family).text();
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.enforcer.apply;
 
 import dev.portcullis.enforcer.iptables.SetsPlan;
 import dev.portcullis.enforcer.iptables.TablePlan;
+import dev.portcullis.events.address.Family;
 import dev.portcullis.events.report.Work;
 import dev.portcullis.events.report.Work.Change;
 import java.util.SortedMap;
@@ -50,6 +51,20 @@ final class WorkLog {
       work.run();
     } finally {
       nanos.merge(step, nanoClock.getAsLong() - start, Long::sum);
+    }
+  }
+
+  /// Counts a command for each script that is tested; they take time together.
+  SortedMap<Family, KernelException> test(Kernel kernel, SortedMap<Family, String> scripts) {
+    if (scripts.isEmpty()) {
+      return new TreeMap<>();
+    }
+    commands += scripts.size();
+    long start = nanoClock.getAsLong();
+    try {
+      return kernel.testEach(scripts);
+    } finally {
+      nanos.merge("test", nanoClock.getAsLong() - start, Long::sum);
     }
   }
 

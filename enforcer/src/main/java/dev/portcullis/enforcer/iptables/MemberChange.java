@@ -10,6 +10,10 @@ record MemberChange(List<String> added, List<String> removed) {
     removed = List.copyOf(removed);
   }
 
+  boolean isEmpty() {
+    return added.isEmpty() && removed.isEmpty();
+  }
+
   static MemberChange between(BucketedDigest before, BucketedDigest after) {
     List<String> added =
         after.minus(before).flatMap(member -> MemberSpelling.lines(member).stream()).toList();

@@ -16,6 +16,7 @@ public final class SetsPlan {
   private final List<String> after = new ArrayList<>();
   private final SortedSet<String> created = new TreeSet<>();
   private final SortedSet<String> unused = new TreeSet<>();
+  private final List<SetChange> changes = new ArrayList<>();
   private long added;
   private long removed;
 
@@ -45,6 +46,7 @@ public final class SetsPlan {
     }
     plan.unused.addAll(actual.heads().keySet());
     plan.unused.removeAll(wanted.keySet());
+    plan.unused.forEach(name -> plan.changes.add(SetChange.removed(name)));
     return plan;
   }
 
@@ -83,6 +85,7 @@ public final class SetsPlan {
     SortedSet<String> lines = MemberSpelling.lines(set.members());
     lines.forEach(line -> before.add(add(set.name(), line)));
     created.add(set.name());
+    changes.add(SetChange.gaining(set.name(), SetChange.Fate.ADDED, lines));
     added += lines.size();
   }
 
@@ -91,11 +94,13 @@ public final class SetsPlan {
     String other = Ownership.replacementOf(set.name());
     before.add(set.create(other) + " -exist");
     before.add("flush " + other);
-    MemberSpelling.lines(set.members()).forEach(line -> before.add(add(other, line)));
+    SortedSet<String> lines = MemberSpelling.lines(set.members());
+    lines.forEach(line -> before.add(add(other, line)));
     before.add("swap " + other + " " + set.name());
     before.add("destroy " + other);
     created.add(set.name());
-    added += set.members().size();
+    changes.add(SetChange.gaining(set.name(), SetChange.Fate.REPLACED, lines));
+    added += lines.size();
   }
 
   private void change(String name, MemberChange change, SortedSet<String> excluding) {
@@ -104,6 +109,9 @@ public final class SetsPlan {
     List<String> removals = excludes ? before : after;
     change.added().forEach(line -> additions.add(add(name, line)));
     change.removed().forEach(line -> removals.add("del " + name + " " + line + " -exist"));
+    if (!change.isEmpty()) {
+      changes.add(SetChange.of(name, change));
+    }
     added += change.added().size();
     removed += change.removed().size();
   }
@@ -154,6 +162,11 @@ public final class SetsPlan {
   /// The sets that no rule uses any more.
   public SortedSet<String> unused() {
     return Collections.unmodifiableSortedSet(unused);
+  }
+
+  /// What happens to each set, by name those that are wanted, then those that are not.
+  public List<SetChange> changes() {
+    return List.copyOf(changes);
   }
 
   /// How many members are added and removed.

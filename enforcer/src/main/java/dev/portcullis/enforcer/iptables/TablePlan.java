@@ -84,6 +84,38 @@ public final class TablePlan {
     return new RestoreScript(lines);
   }
 
+  /// The change as people read it: the built-in chains first, then ours.
+  public List<ChainChange> changes() {
+    List<ChainChange> changes = new ArrayList<>();
+    for (String hook : SavedTable.HOOKS) {
+      List<String> lines = jumpLines(hook);
+      if (!lines.isEmpty()) {
+        changes.add(new ChainChange(hook, ChainChange.Fate.CHANGED, lines));
+      }
+    }
+    rewritten.forEach((name, lines) -> {
+      List<String> before = actual.chains().get(name);
+      changes.add(
+          before == null
+              ? new ChainChange(name, ChainChange.Fate.ADDED, LineDiff.between(List.of(), lines))
+              : new ChainChange(name, ChainChange.Fate.CHANGED, LineDiff.between(before, lines)));
+    });
+    for (String name : swept) {
+      List<String> before = actual.chains().getOrDefault(name, List.of());
+      changes.add(
+          new ChainChange(name, ChainChange.Fate.REMOVED, LineDiff.between(before, List.of())));
+    }
+    return changes;
+  }
+
+  /// Our jumps that go from a built-in chain, and the one that comes first in it.
+  private List<String> jumpLines(String hook) {
+    return jumpLines.stream()
+        .filter(line -> line.startsWith(hook + " ", "-D ".length()))
+        .map(line -> (line.startsWith("-D") ? "-" : "+") + "-A" + line.substring("-D".length()))
+        .toList();
+  }
+
   /// How many chains appear and disappear.
   public Change chains() {
     long added =

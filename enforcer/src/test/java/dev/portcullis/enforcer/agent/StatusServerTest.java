@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
@@ -32,8 +34,10 @@ class StatusServerTest {
             Position.NONE,
             1200,
             List.of(new SetStatus("aaaaaaaaaaaaaaaaaaaaaaaaaa", 5, 2, "sha256:11", "readback")),
+            new TreeMap<>(Map.of("ipv4", 40, "ipv6", 38)),
             "applied",
             List.of(new Problem("PCL5202", "IPVS")),
+            List.of("sha256:22"),
             0);
 
     assertThat(StatusServer.Answer.json(status).text() + "\n").isEqualTo(Files.readString(GOLDEN));
