@@ -48,9 +48,24 @@ class EnforceIT {
   }
 
   private Process start(String... flags) throws IOException {
+    return startUnder(List.of(), flags);
+  }
+
+  /// No more than what the units for systemd leave it.
+  private static List<String> leastCapabilities() {
+    return List.of(
+        CommandRunner.path("setpriv").orElseThrow(),
+        "--no-new-privs",
+        "--bounding-set=-all,+net_admin,+net_raw",
+        "--inh-caps=-all");
+  }
+
+  /// `before` is a command that runs the enforcer.
+  private Process startUnder(List<String> before, String... flags) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(CommandRunner.path("nsenter").orElseThrow());
     words.add("--net=/run/netns/" + namespace.name());
+    words.addAll(before);
     words.add(ProcessHandle.current().info().command().orElseThrow());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -144,5 +159,29 @@ class EnforceIT {
     assertThat(exitCode(start())).isEqualTo(2);
 
     assertThat(Files.readString(log())).contains("another enforcer runs");
+  }
+
+  @Test
+  void withTheLeastCapabilitiesItRestores() throws Exception {
+    keepGood();
+
+    Process process = startUnder(leastCapabilities(), "--restore-only");
+
+    assertThat(exitCode(process)).as(Files.readString(log())).isZero();
+    expectInForce();
+  }
+
+  @Test
+  void withTheLeastCapabilitiesItRuns() throws Exception {
+    keepGood();
+
+    Process process = startUnder(leastCapabilities());
+    awaitLog("no brokers");
+
+    assertThat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")))
+        .as("CAP_NET_ADMIN is bit 12, CAP_NET_RAW bit 13")
+        .containsPattern("CapBnd:\\s+0000000000003000\n")
+        .containsPattern("CapEff:\\s+0000000000003000\n");
+    expectInForce();
   }
 }

@@ -10,7 +10,8 @@ public interface Benchmark {
           new PathBenchmark(),
           new DemoBenchmark(),
           new JournalBenchmark(),
-          new ConnectivityBenchmark());
+          new ConnectivityBenchmark(),
+          new EnforcerBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.
   String name();

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.bench;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,11 @@ public final class Results {
     keep(new Result(name, rounded(value), unit, under(goal), value < goal));
   }
 
+  /// A number that should be `goal` at least.
+  void addOver(String name, double value, String unit, double goal) {
+    keep(new Result(name, rounded(value), unit, ">= " + plain(goal), value >= goal));
+  }
+
   /// The median of spans and the one that `percent` of them do not exceed.
   void addSpans(String name, Latencies spans, int percent) {
     add(name + ", median", spans.percentile(50), "ms");
@@ -46,7 +52,11 @@ public final class Results {
   }
 
   private static String under(double goal) {
-    return "< " + String.format(Locale.ROOT, "%.0f", goal);
+    return "< " + plain(goal);
+  }
+
+  private static String plain(double goal) {
+    return BigDecimal.valueOf(goal).stripTrailingZeros().toPlainString();
   }
 
   private void keep(Result result) {

@@ -4,21 +4,21 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /// How to start another program of this installation with the Java of this process.
-final class JavaProgram {
+public final class JavaProgram {
   private JavaProgram() {}
 
   /// The java command.
-  static String java() {
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /// All that this process can load.
-  static String classPath() {
+  public static String classPath() {
     return System.getProperty("java.class.path");
   }
 
   /// The jar or directory that `type` comes from.
-  static String home(Class<?> type) {
+  public static String home(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (URISyntaxException e) {

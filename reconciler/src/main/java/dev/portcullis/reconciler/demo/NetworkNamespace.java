@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A network namespace by the name that `ip netns` knows it by.
-record NetworkNamespace(String name) {
+public record NetworkNamespace(String name) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /// Has `ip` run `commands`, one a line, in this namespace.
-  void ip(List<String> commands) {
+  public void ip(List<String> commands) {
     ip(List.of("-n", name), commands);
   }
 
   /// Has `ip` run `commands`, one a line, in the namespace of this process.
-  static void ipHere(List<String> commands) {
+  public static void ipHere(List<String> commands) {
     ip(List.of(), commands);
   }
 
@@ -32,7 +32,7 @@ record NetworkNamespace(String name) {
   }
 
   /// Writes `value` to each of the kernel's `settings` (`net/ipv4/ip_forward`) in this namespace.
-  void set(String value, List<String> settings) {
+  public void set(String value, List<String> settings) {
     run(
         Stream.concat(
                 Stream.of(tool("tee")), settings.stream().map(setting -> "/proc/sys/" + setting))
@@ -41,7 +41,7 @@ record NetworkNamespace(String name) {
   }
 
   /// What a command prints in this namespace; its first word is a tool's name or path.
-  String run(List<String> command, String input) {
+  public String run(List<String> command, String input) {
     var words = new ArrayList<>(command);
     words.set(0, words.getFirst().startsWith("/") ? words.getFirst() : tool(words.getFirst()));
     return checked(CommandRunner.inNamespace(name, LIMIT), words, input);
@@ -49,7 +49,7 @@ record NetworkNamespace(String name) {
 
   /// Starts a program in this namespace, with the sysfs that belongs to it. Its input and output
   /// are the caller's.
-  Process start(List<String> command, Redirect errors) {
+  public Process start(List<String> command, Redirect errors) {
     var words = new ArrayList<>(List.of(tool("ip"), "netns", "exec", name));
     words.addAll(command);
     try {
@@ -63,7 +63,7 @@ record NetworkNamespace(String name) {
   }
 
   /// Ends every process in this namespace and removes it, and with it the interfaces in it.
-  void remove() {
+  public void remove() {
     String ids = checked(CommandRunner.here(LIMIT), List.of(tool("ip"), "netns", "pids", name), "");
     ids.lines()
         .map(String::strip)

@@ -1,0 +1,34 @@
+package dev.portcullis.reconciler.bench;
+
+import dev.portcullis.enforcer.kernel.Backend;
+import dev.portcullis.enforcer.kernel.CommandRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The enforcer on real kernels, in network namespaces: how long applies take against the bare
+/// tools, and how fast members may change. Takes root.
+final class EnforcerBenchmark implements Benchmark {
+  private static final List<Integer> MEMBERS = List.of(10_000, 100_000);
+
+  @Override
+  public String name() {
+    return "enforcer";
+  }
+
+  @Override
+  public void measure(Results results) throws Exception {
+    if (!Files.isWritable(Path.of("/run"))) {
+      results.addUnmeasured("the enforcer on a kernel", 1, "network namespaces take root");
+      return;
+    }
+    for (Backend backend : Backend.values()) {
+      if (CommandRunner.path("iptables-" + backend.text() + "-save").isPresent()) {
+        new ApplyTrial(backend, results).measure();
+        for (int members : MEMBERS) {
+          new ChurnTrial(backend, results).measure(members);
+        }
+      }
+    }
+  }
+}
