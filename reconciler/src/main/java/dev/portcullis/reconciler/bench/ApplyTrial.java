@@ -10,6 +10,7 @@ import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kernel.Backend;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.report.Work;
 import java.util.List;
 
 /// How long an apply takes, with its test run and its proof, against the bare tools given just the
@@ -108,11 +109,13 @@ final class ApplyTrial {
     add("one member added", ours, bare, 2);
   }
 
-  private static void apply(Applier applier, Wanted wanted) {
-    ApplyOutcome outcome = applier.apply(wanted, NOTHING);
-    if (!(outcome instanceof ApplyOutcome.Applied)) {
-      throw new IllegalStateException("not applied: " + outcome);
-    }
+  /// Applies what must change something; answers what was done.
+  static Work apply(Applier applier, Wanted wanted) {
+    return switch (applier.apply(wanted, NOTHING)) {
+      case ApplyOutcome.Applied(Work work, _) -> work;
+      case ApplyOutcome.Unchanged _, ApplyOutcome.RolledBack _, ApplyOutcome.Refused _ ->
+          throw new IllegalStateException("a change was not applied");
+    };
   }
 
   private void add(String what, Latencies ours, Latencies bare, double goal) {

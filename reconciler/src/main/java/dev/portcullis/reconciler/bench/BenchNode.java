@@ -134,7 +134,7 @@ record BenchNode(int pods, int rules, int sets, int members) {
       all.add(
           family == Family.IPV4
               ? "10.%d.%d.%d".formatted(20 + number + i / 62_500 * 40, i / 250 % 250, i % 250)
-              : "fd00:%x::%x".formatted(20 + number, i + 1));
+              : "fd00:%x::%x:%x".formatted(20 + number, i / 65_535 + 1, i % 65_535 + 1));
     }
     return all;
   }

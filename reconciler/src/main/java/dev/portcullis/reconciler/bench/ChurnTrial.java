@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.bench;
 
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.KernelException;
-import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.apply.WantedSet;
 import dev.portcullis.enforcer.iptables.RenderSettings;
@@ -21,7 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 /// second reach the kernel, and how many rules are written meanwhile. That no moment is wrong is
 /// what a test with packets shows.
 final class ChurnTrial {
-  private static final LastGood NOTHING = new LastGood.None();
   private static final Duration LENGTH = Duration.ofSeconds(60);
   private static final int RATE = 1_000;
   private static final int PERCENT_OF_RATE = 98;
@@ -63,7 +61,7 @@ final class ChurnTrial {
   }
 
   private void work(Applier applier, Wanted wanted) {
-    Work work = applier.apply(wanted, NOTHING).work();
+    Work work = ApplyTrial.apply(applier, wanted);
     rules += work.rules().added() + work.rules().removed();
     changes += work.members().added() + work.members().removed();
   }
