@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.Reporter.Deed;
+import dev.portcullis.enforcer.apply.Drift;
 import dev.portcullis.enforcer.kafka.Target;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
@@ -65,11 +66,10 @@ final class Account {
         .log("not as it should be");
   }
 
-  /// The kernel was not as it had been left.
-  void drifted(NodeSnapshot snapshot, Work work) {
-    metrics.drifted();
-    LOG.atWarn().addKeyValue("commands", work.commands()).log("drift was put right");
-    report(snapshot, Deed.of(Outcome.DRIFT, work));
+  /// What is ours was not as it had been left, and was put right.
+  void drifted(Drift drift) {
+    metrics.drifted(drift.findings());
+    LOG.atWarn().addKeyValue("found", drift.text()).log("drift was put right");
   }
 
   /// Members followed, which is reported in its time.

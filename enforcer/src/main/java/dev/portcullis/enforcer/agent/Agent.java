@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// All work on the kernel is done by the thread that calls [#run].
 final class Agent {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long KEEP_NANOS = Duration.ofMinutes(5).toNanos();
   private static final Duration STATUS_PAUSE = Duration.ofMillis(100);
 
@@ -23,6 +22,7 @@ final class Agent {
   private final StatusWriter statusWriter;
   private final Established established;
   private final Thrift thrift;
+  private final long lookNanos;
   private final long readBackNanos;
   private final AtomicReference<Long> beat = new AtomicReference<>(System.nanoTime());
   private volatile boolean stopping;
@@ -39,7 +39,7 @@ final class Agent {
     NOTHING
   }
 
-  Agent(Intake intake, Assembly assembly, Thrift thrift, Duration readBack) {
+  Agent(Intake intake, Assembly assembly, Thrift thrift, Rounds rounds) {
     this.inbox = intake.inbox();
     this.feeding = intake.feeding();
     this.planning = intake.planning();
@@ -50,11 +50,15 @@ final class Agent {
     this.statusWriter = assembly.statusWriter();
     this.established = assembly.established();
     this.thrift = thrift;
-    this.readBackNanos = readBack.toNanos();
+    this.lookNanos = rounds.look().toNanos();
+    this.readBackNanos = rounds.readBack().toNanos();
   }
 
   /// Where news come in, who brings them, and what is asked of what would change.
   record Intake(Inbox inbox, Feeding feeding, Planning planning) {}
+
+  /// How often the kernel is looked at, and how often all that it holds is read back.
+  record Rounds(Duration look, Duration readBack) {}
 
   /// Takes over what is in the kernel, enforces until [#stop] is called, then leaves the rules as
   /// they are.
@@ -80,7 +84,7 @@ final class Agent {
   private void tend() {
     long now = System.nanoTime();
     enforcement.tend();
-    if (now - lookedAt >= LOOK_NANOS) {
+    if (now - lookedAt >= lookNanos) {
       lookedAt = now;
       enforcement.look();
       safekeeping.takeAdopted().ifPresent(feeding::adopt);

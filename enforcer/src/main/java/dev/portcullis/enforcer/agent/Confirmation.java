@@ -30,6 +30,7 @@ final class Confirmation {
   private final Safekeeping safekeeping;
   private final Enactor enactor;
   private final Account account;
+  private final Inspector inspector;
   private ConfirmWindow window = new Closed();
   private Reach baseline = Reach.SILENT;
   private long probedAt;
@@ -39,7 +40,12 @@ final class Confirmation {
   record Terms(Duration length, Probe probe, Wanted standIn, LongSupplier nanoClock) {}
 
   /// What it works with.
-  record Parts(Situation situation, Safekeeping safekeeping, Enactor enactor, Account account) {}
+  record Parts(
+      Situation situation,
+      Safekeeping safekeeping,
+      Enactor enactor,
+      Account account,
+      Inspector inspector) {}
 
   Confirmation(Terms terms, Parts parts) {
     this.terms = terms;
@@ -47,6 +53,7 @@ final class Confirmation {
     this.safekeeping = parts.safekeeping();
     this.enactor = parts.enactor();
     this.account = parts.account();
+    this.inspector = parts.inspector();
   }
 
   /// What to go back to when a change fails: the newest snapshot under which something answered.
@@ -135,6 +142,9 @@ final class Confirmation {
     probedAt = now();
     if (!(window instanceof Returning)) {
       Reach reach = terms.probe().reach();
+      if (reach == Reach.ANSWERED && !inspector.isIntact()) {
+        return; // Somebody took the rules away: the answer says nothing of them.
+      }
       become(window.probed(reach));
       if (reach == Reach.ANSWERED) {
         answered();

@@ -8,6 +8,7 @@ import dev.portcullis.enforcer.apply.LastGood;
 import dev.portcullis.enforcer.apply.Recovery;
 import dev.portcullis.enforcer.apply.Wanted;
 import java.util.List;
+import java.util.SortedSet;
 
 /// The applier, and what each of its outcomes means for the [Situation].
 final class Enactor {
@@ -53,10 +54,11 @@ final class Enactor {
     return seen != Seen.ALL;
   }
 
-  /// Puts the rules of `wanted` back; members of sets that are there stay.
-  ApplyOutcome restore(Wanted wanted) {
+  /// Puts the rules of `wanted` back; members of sets that are there stay, but for those of
+  /// `spoilt`.
+  ApplyOutcome restore(Wanted wanted, SortedSet<String> spoilt) {
     established.changing();
-    ApplyOutcome outcome = applier.restore(wanted);
+    ApplyOutcome outcome = applier.restore(wanted, spoilt);
     seen = Seen.ALL;
     switch (outcome) {
       case ApplyOutcome.Unchanged _, ApplyOutcome.Applied _ ->

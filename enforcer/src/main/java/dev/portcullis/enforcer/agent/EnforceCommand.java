@@ -128,6 +128,7 @@ public final class EnforceCommand implements Callable<Integer> {
     return switch (settings.kernel()) {
       case MEMORY -> run(settings);
       case NETFILTER -> {
+        Platform.requireNetfilter(System.getProperty("os.name", ""));
         Optional<InstanceLock> lock = InstanceLock.take(InstanceLock.DIRECTORY);
         if (lock.isEmpty()) {
           throw new UnusableSettingsException(

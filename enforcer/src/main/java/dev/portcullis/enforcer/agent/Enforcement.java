@@ -34,6 +34,7 @@ final class Enforcement {
   private final Enactor enactor;
   private final Account account;
   private final Confirmation confirmation;
+  private final DriftWatch watch;
   private final LongSupplier nanoClock;
   private final Backoff retrying = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
   private final Deque<Refusal> unsaid = new ArrayDeque<>();
@@ -48,12 +49,17 @@ final class Enforcement {
     RETRY
   }
 
-  Enforcement(Confirmation.Parts parts, Confirmation confirmation, LongSupplier nanoClock) {
+  Enforcement(
+      Confirmation.Parts parts,
+      Confirmation confirmation,
+      DriftWatch watch,
+      LongSupplier nanoClock) {
     this.situation = parts.situation();
     this.safekeeping = parts.safekeeping();
     this.enactor = parts.enactor();
     this.account = parts.account();
     this.confirmation = confirmation;
+    this.watch = watch;
     this.nanoClock = nanoClock;
   }
 
@@ -160,17 +166,14 @@ final class Enforcement {
       }
       confirmation.before();
     }
-    ApplyOutcome outcome = enactor.enact(wanted, confirmation.fallback());
+    Deed deed = Deed.of(enactor.enact(wanted, confirmation.fallback()));
     if (isNew) {
       safekeeping.end();
     }
-    switch (outcome) {
-      case ApplyOutcome.Unchanged(Work work) -> succeed(wanted, Deed.of(Outcome.UNCHANGED, work));
-      case ApplyOutcome.Applied(Work work, _) -> succeed(wanted, Deed.of(Outcome.APPLIED, work));
-      case ApplyOutcome.RolledBack(ReportError error, _, Work work) ->
-          fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
-      case ApplyOutcome.Refused(ReportError error, Work work) ->
-          fail(wanted, Deed.failed(Outcome.REFUSED, work, error));
+    if (deed.hasFailed()) {
+      fail(wanted, deed);
+    } else {
+      succeed(wanted, deed);
     }
   }
 
@@ -235,19 +238,23 @@ final class Enforcement {
     account.tend();
   }
 
-  /// Looks at what is around the rules; a change of that is reported with the members.
+  /// Looks at what is around the rules, and whether they are as they were left. A change of the
+  /// first is reported with the members; what was changed of ours is put right and reported.
   void look() {
     if (situation.look()) {
       account.restate();
     }
+    watch.glance().ifPresent(this::settle);
   }
 
-  /// Says that all is well again, after a failure, once the kernel was read and is as wanted.
+  /// Says that all is well again, after a failure or drift, once the kernel was read and is as
+  /// wanted.
   void recover() {
-    if (owed == Owed.NOTHING && situation.mayRecover() && !confirmation.isInDoubt()) {
+    if (owed == Owed.NOTHING && mayRecover() && !confirmation.isInDoubt()) {
       readBack();
-      if (enactor.isSure()) {
+      if (enactor.isSure() && !watch.isFighting()) {
         situation.recovered();
+        watch.recovered();
         situation
             .asked()
             .ifPresent(
@@ -256,20 +263,26 @@ final class Enforcement {
     }
   }
 
+  private boolean mayRecover() {
+    boolean drifted =
+        watch.owesRecovery() && situation.isAnswered() && situation.problems().isEmpty();
+    return !watch.isFighting() && (situation.mayRecover() || drifted);
+  }
+
   /// Reads everything back from the kernel; what is not as it was left is put right and reported.
   void readBack() {
+    watch.readBack().ifPresent(this::settle);
+  }
+
+  /// Putting right ended so. If it failed, what is asked is tried again; where that was not in
+  /// force yet, it is anyway.
+  private void settle(ApplyOutcome outcome) {
+    Deed deed = Deed.of(outcome);
     Optional<Wanted> assignment = situation.assignment();
-    if (!situation.isAnswered() || assignment.isEmpty()) {
-      return;
-    }
-    Wanted wanted = assignment.get();
-    switch (enactor.enactAnew(wanted, confirmation.fallback())) {
-      case ApplyOutcome.Unchanged _ -> account.restate();
-      case ApplyOutcome.Applied(Work work, _) -> account.drifted(wanted.snapshot(), work);
-      case ApplyOutcome.RolledBack(ReportError error, _, Work work) ->
-          fail(wanted, Deed.failed(Outcome.ROLLED_BACK, work, error));
-      case ApplyOutcome.Refused(ReportError error, Work work) ->
-          fail(wanted, Deed.failed(Outcome.REFUSED, work, error));
+    if (deed.hasFailed() && situation.isAnswered() && assignment.isPresent()) {
+      fail(assignment.get(), deed);
+    } else if (deed.outcome() == Outcome.UNCHANGED) {
+      account.restate();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.iptables.DriftKind;
+import dev.portcullis.enforcer.iptables.Finding;
 import dev.portcullis.events.report.Mode;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.Work;
@@ -8,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,8 +36,16 @@ final class EnforcerMetrics {
     for (Outcome outcome : Outcome.values()) {
       registry.counter(PREFIX + "applies", "outcome", text(outcome));
     }
-    registry.counter(PREFIX + "drift", "table", "filter");
     registry.counter(PREFIX + "connections.cut");
+    gauge("fight", () -> status.get().drift().fight() ? 1 : 0);
+    for (DriftKind kind : DriftKind.values()) {
+      registry.counter(PREFIX + "drift", drift(kind, Finding.BOTH));
+    }
+  }
+
+  private static Tags drift(DriftKind kind, String family) {
+    String what = kind.name().toLowerCase(Locale.ROOT);
+    return Tags.of("what", what, "table", kind.table(), "family", family);
   }
 
   private void gauge(String name, DoubleSupplier value) {
@@ -59,8 +70,12 @@ final class EnforcerMetrics {
     registry.counter(PREFIX + "rollbacks", "code", code).increment();
   }
 
-  void drifted() {
-    registry.counter(PREFIX + "drift", "table", "filter").increment();
+  /// Counts each kind and family once a look, however much was found.
+  void drifted(List<Finding> findings) {
+    findings.stream()
+        .map(finding -> drift(finding.kind(), finding.family()))
+        .distinct()
+        .forEach(tags -> registry.counter(PREFIX + "drift", tags).increment());
   }
 
   /// Established connections were removed.

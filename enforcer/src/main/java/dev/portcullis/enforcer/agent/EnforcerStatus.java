@@ -23,6 +23,7 @@ public record EnforcerStatus(
     String lastOutcome,
     List<Problem> problems,
     List<String> quarantined,
+    DriftStatus drift,
     long droppedReports) {
   /// The version of this answer's shape.
   public static final int VERSION = 1;
@@ -46,4 +47,11 @@ public record EnforcerStatus(
 
   /// Something that is not as it should be.
   public record Problem(String code, String message) {}
+
+  /// How often others changed what is ours since this enforcer began, what was found the last time,
+  /// and whether they do so again and again.
+  public record DriftStatus(long count, String code, String found, boolean fight) {
+    /// They never did.
+    public static final DriftStatus NONE = new DriftStatus(0, "", "", false);
+  }
 }

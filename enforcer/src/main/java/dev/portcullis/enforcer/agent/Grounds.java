@@ -1,7 +1,9 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.NodeEnforcer.Ground;
+import dev.portcullis.enforcer.agent.Settings.BackendChoice;
 import dev.portcullis.enforcer.agent.Settings.KernelChoice;
+import dev.portcullis.enforcer.apply.Backends;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.apply.Reach;
@@ -13,8 +15,9 @@ import dev.portcullis.enforcer.kernel.BridgeNetfilter;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter.Consent;
 import dev.portcullis.enforcer.kernel.CommandRunner;
 import dev.portcullis.enforcer.kernel.Conntrack;
-import dev.portcullis.enforcer.kernel.NetfilterKernel;
+import dev.portcullis.enforcer.kernel.NodeKernel;
 import dev.portcullis.enforcer.kernel.ProtocolNames;
+import dev.portcullis.enforcer.kernel.RulesetGeneration;
 import dev.portcullis.enforcer.kernel.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +39,8 @@ public final class Grounds {
     return switch (settings.kernel()) {
       case MEMORY -> inMemory(new MemoryKernel(), rendering(settings));
       case NETFILTER -> {
-        Backend backend = Backend.detect(runner());
+        Platform.requireNetfilter(System.getProperty("os.name", ""));
+        Backend backend = backend(settings);
         remember(backend, settings);
         yield here(settings, backend);
       }
@@ -48,9 +52,18 @@ public final class Grounds {
   /// @throws KernelException when a tool is missing
   static Ground atBoot(Settings settings) throws KernelException {
     Optional<Backend> known = new BackendFile(settings.stateDirectory()).read();
-    return settings.kernel() == KernelChoice.NETFILTER && known.isPresent()
-        ? here(settings, known.get())
-        : of(settings);
+    boolean isOpen =
+        settings.kernel() == KernelChoice.NETFILTER
+            && settings.drift().backend() == BackendChoice.AUTO;
+    return isOpen && known.isPresent() ? here(settings, known.get()) : of(settings);
+  }
+
+  private static Backend backend(Settings settings) throws KernelException {
+    return switch (settings.drift().backend()) {
+      case AUTO -> Backend.detect(runner());
+      case NFT -> Backend.NFT;
+      case LEGACY -> Backend.LEGACY;
+    };
   }
 
   /// The same for one who only looks, and notes nothing down: with the backend that was used last,
@@ -88,6 +101,7 @@ public final class Grounds {
     // It keeps no packet from anybody: whatever it holds, connections are answered.
     return new Ground(
         kernel,
+        Backends.single(),
         rendering,
         new MemoryArchive(),
         _ -> List.of(),
@@ -98,7 +112,12 @@ public final class Grounds {
 
   private static Ground here(Settings settings, Backend backend) throws KernelException {
     CommandRunner runner = runner();
-    var kernel = new NetfilterKernel(runner, backend);
+    var place = new NodeKernel.Place(runner, RulesetGeneration::current);
+    NodeKernel.Choice choice =
+        settings.drift().backend() == BackendChoice.AUTO
+            ? NodeKernel.Choice.FOLLOW
+            : NodeKernel.Choice.KEEP;
+    var kernel = new NodeKernel(place, backend, choice, next -> remember(next, settings));
     var bridges = new BridgeNetfilter(BridgeNetfilter.SWITCHES, runner);
     Consent consent =
         switch (settings.bridgeNetfilter()) {
@@ -106,6 +125,7 @@ public final class Grounds {
           case CHECK -> Consent.MAY_LOOK;
         };
     return new Ground(
+        kernel,
         kernel,
         rendering(settings).withNames(ProtocolNames.read(PROTOCOLS)),
         new DiskArchive(settings.stateDirectory()),

@@ -2,6 +2,8 @@ package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.StatusServer.Answer;
 import dev.portcullis.enforcer.apply.Applier;
+import dev.portcullis.enforcer.apply.Backends;
+import dev.portcullis.enforcer.apply.DriftCheck;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.Planner;
@@ -54,6 +56,7 @@ public final class NodeEnforcer implements AutoCloseable {
   /// What the enforcer stands on. `collection` collects garbage when there is nothing to do.
   public record Ground(
       Kernel kernel,
+      Backends backends,
       RenderSettings rendering,
       Archive archive,
       Surroundings surroundings,
@@ -62,7 +65,8 @@ public final class NodeEnforcer implements AutoCloseable {
       Runnable collection) {
     /// The same in a process that others work in too: to collect there would stop them.
     public Ground shared() {
-      return new Ground(kernel, rendering, archive, surroundings, probes, tracking, () -> {});
+      return new Ground(
+          kernel, backends, rendering, archive, surroundings, probes, tracking, () -> {});
     }
   }
 
@@ -89,7 +93,8 @@ public final class NodeEnforcer implements AutoCloseable {
     var planner = new Planner(ground.kernel(), ground.rendering());
     this.planning = new Planning(settings.node(), assembly.situation(), planner, inbox::knock);
     var intake = new Agent.Intake(inbox, feeding(feed), planning);
-    this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), settings.readBack());
+    var rounds = new Agent.Rounds(settings.drift().interval(), settings.readBack());
+    this.agent = new Agent(intake, assembly, new Thrift(ground.collection()), rounds);
     if (settings.httpPort() >= 0) {
       servers.add(server(settings));
     }
@@ -103,6 +108,8 @@ public final class NodeEnforcer implements AutoCloseable {
     Wanted emergency = StandIn.FAILSAFE_ONLY.wanted(settings.node(), ports);
     return new Assembly.Means(
         new Applier(ground.kernel(), ground.rendering(), System::nanoTime, emergency),
+        new Assembly.Watched(
+            new DriftCheck(ground.kernel(), ground.rendering()), ground.backends(), emergency),
         ground.archive(),
         ground.surroundings(),
         new Reporter(settings.node(), name, sink, InstantSource.system()),

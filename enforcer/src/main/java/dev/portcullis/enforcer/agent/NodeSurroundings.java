@@ -1,9 +1,12 @@
 package dev.portcullis.enforcer.agent;
 
+import static dev.portcullis.enforcer.kernel.BridgeNetfilter.Finding.ON;
+
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
+import dev.portcullis.enforcer.iptables.DriftKind;
+import dev.portcullis.enforcer.iptables.Finding;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter.Consent;
-import dev.portcullis.enforcer.kernel.BridgeNetfilter.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ final class NodeSurroundings implements Surroundings {
   private final Consent consent;
   private final Path ipvs;
   private final Path interfaces;
+  private final List<Finding> mended = new ArrayList<>();
+  private boolean didMeet;
 
   NodeSurroundings(BridgeNetfilter bridgeNetfilter, Consent consent) {
     this(bridgeNetfilter, consent, Path.of("/proc/net/ip_vs"), Path.of("/sys/class/net"));
@@ -35,9 +40,7 @@ final class NodeSurroundings implements Surroundings {
   @Override
   public List<Problem> problems(Attachments attachments) {
     var problems = new ArrayList<Problem>();
-    if (attachments == Attachments.MAYBE_BRIDGED
-        && hasBridge()
-        && bridgeNetfilter.ensure(consent) != Finding.ON) {
+    if (attachments == Attachments.MAYBE_BRIDGED && hasBridge() && !bridgesMeetRules()) {
       problems.add(
           new Problem(
               "PCL5201",
@@ -52,6 +55,27 @@ final class NodeSurroundings implements Surroundings {
                   + " its iptables or nftables mode"));
     }
     return problems;
+  }
+
+  private boolean bridgesMeetRules() {
+    BridgeNetfilter.Finding found = bridgeNetfilter.look();
+    boolean meet = found == ON || bridgeNetfilter.ensure(consent) == ON;
+    if (found != ON && meet && didMeet) {
+      mended.add(
+          Finding.of(
+              DriftKind.BRIDGE,
+              "bridge-nf-call-iptables",
+              "packets between ports of a bridge did not meet iptables any more"));
+    }
+    didMeet = meet;
+    return meet;
+  }
+
+  @Override
+  public List<Finding> mended() {
+    List<Finding> taken = List.copyOf(mended);
+    mended.clear();
+    return taken;
   }
 
   private boolean hasBridge() {

@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.apply.ApplyOutcome;
 import dev.portcullis.enforcer.apply.JournalChange;
 import dev.portcullis.enforcer.kafka.ReportSink;
 import dev.portcullis.events.name.Digest;
@@ -40,6 +41,22 @@ final class Reporter {
   record Deed(Outcome outcome, Work work, List<ReportError> errors) {
     static Deed of(Outcome outcome, Work work) {
       return new Deed(outcome, work, List.of());
+    }
+
+    /// What an apply did, or why it did not.
+    static Deed of(ApplyOutcome outcome) {
+      return switch (outcome) {
+        case ApplyOutcome.Unchanged(Work work) -> of(Outcome.UNCHANGED, work);
+        case ApplyOutcome.Applied(Work work, _) -> of(Outcome.APPLIED, work);
+        case ApplyOutcome.RolledBack(ReportError error, _, Work work) ->
+            failed(Outcome.ROLLED_BACK, work, error);
+        case ApplyOutcome.Refused(ReportError error, Work work) ->
+            failed(Outcome.REFUSED, work, error);
+      };
+    }
+
+    boolean hasFailed() {
+      return !errors.isEmpty();
     }
 
     static Deed failed(Outcome outcome, Work work, ReportError error) {

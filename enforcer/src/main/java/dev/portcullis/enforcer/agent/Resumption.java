@@ -59,7 +59,7 @@ final class Resumption {
         switch (safekeeping.lastGood()) {
           case LastGood.None() -> enactor.standIn(standIn);
           case LastGood.Kept(Wanted good) -> {
-            ApplyOutcome restored = enactor.restore(good);
+            ApplyOutcome restored = enactor.restore(good, new TreeSet<>());
             if (restored instanceof ApplyOutcome.Applied(Work work, _)) {
               account.report(good.snapshot(), Deed.of(Outcome.RESTORED, work));
             }

@@ -12,6 +12,8 @@ public enum SettingKey {
   KERNEL("enforcer.kernel", "netfilter"),
   MARK_MASK("enforcer.markMask", "0x30000"),
   BRIDGE_NETFILTER("enforcer.bridgeNetfilter", "set"),
+  BACKEND("enforcer.backend", "auto"),
+  DRIFT_SECONDS("enforcer.drift.seconds", "3"),
   READ_BACK_MINUTES("enforcer.readBackMinutes", "10"),
   BEFORE_FIRST_SNAPSHOT("enforcer.beforeFirstSnapshot", "open"),
   ESTABLISHED("enforcer.established", "keep"),

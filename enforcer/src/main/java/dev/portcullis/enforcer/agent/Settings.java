@@ -26,6 +26,7 @@ public record Settings(
     KernelChoice kernel,
     int markMask,
     BridgeNetfilterChoice bridgeNetfilter,
+    Drift drift,
     Duration readBack,
     StandIn beforeFirst,
     EstablishedChoice established,
@@ -55,6 +56,19 @@ public record Settings(
     KEEP,
     /// They are removed.
     CUT
+  }
+
+  /// How often it is looked whether what is in force still is, and which backend that is in.
+  public record Drift(Duration interval, BackendChoice backend) {}
+
+  /// Which backend of iptables is used.
+  public enum BackendChoice {
+    /// The one where the rules of others are, and another one when they go there.
+    AUTO,
+    /// nf_tables.
+    NFT,
+    /// x_tables.
+    LEGACY
   }
 
   /// How long what was applied must stand before it is last good (zero: not at all), and what is
@@ -87,6 +101,9 @@ public record Settings(
         choice(KernelChoice.class, texts, SettingKey.KERNEL),
         number(texts, SettingKey.MARK_MASK, 1, Integer.MAX_VALUE),
         choice(BridgeNetfilterChoice.class, texts, SettingKey.BRIDGE_NETFILTER),
+        new Drift(
+            Duration.ofSeconds(number(texts, SettingKey.DRIFT_SECONDS, 1, 60)),
+            choice(BackendChoice.class, texts, SettingKey.BACKEND)),
         Duration.ofMinutes(number(texts, SettingKey.READ_BACK_MINUTES, 1, 1440)),
         choice(StandIn.class, texts, SettingKey.BEFORE_FIRST_SNAPSHOT),
         choice(EstablishedChoice.class, texts, SettingKey.ESTABLISHED),
@@ -107,6 +124,7 @@ public record Settings(
         kernel,
         markMask,
         bridgeNetfilter,
+        drift,
         readBack,
         beforeFirst,
         established,

@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.agent.EnforcerStatus.DriftStatus;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
@@ -28,6 +29,7 @@ final class StatusText {
     told.line("reported", status.lastOutcome());
     told.line("rules", rules(status));
     told.sets(status.sets());
+    told.line("drift", drift(status.drift()));
     status.quarantined().forEach(digest -> told.line("held back", digest));
     for (Problem problem : status.problems()) {
       told.line("problem", problem.code() + ": " + problem.message());
@@ -94,6 +96,14 @@ final class StatusText {
     return status.rules().entrySet().stream()
         .map(family -> family.getValue() + " of " + family.getKey())
         .collect(Collectors.joining(", "));
+  }
+
+  private static String drift(DriftStatus drift) {
+    if (drift.count() == 0) {
+      return "none";
+    }
+    String times = drift.fight() ? " times, a fight; last " : " times, last ";
+    return drift.count() + times + drift.code() + ": " + drift.found();
   }
 
   static String position(Position position) {

@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.agent.EnforcerStatus.DriftStatus;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
@@ -25,12 +26,14 @@ import java.util.stream.Stream;
 final class StatusWriter {
   private final Reporter reporter;
   private final Applier applier;
+  private final DriftHistory drift;
   private final AtomicReference<EnforcerStatus> status;
 
   /// `applier` knows how many rules it has put in force.
-  StatusWriter(Reporter reporter, Applier applier) {
+  StatusWriter(Reporter reporter, Applier applier, DriftHistory drift) {
     this.reporter = reporter;
     this.applier = applier;
+    this.drift = drift;
     this.status = new AtomicReference<>(unknown(reporter));
   }
 
@@ -49,6 +52,7 @@ final class StatusWriter {
         "",
         List.of(),
         List.of(),
+        DriftStatus.NONE,
         0);
   }
 
@@ -76,6 +80,7 @@ final class StatusWriter {
                 .orElse(""),
             Stream.concat(situation.problems().stream(), more.stream()).toList(),
             situation.quarantined().stream().map(Digest::text).toList(),
+            drift.status(),
             reporter.dropped()));
   }
 

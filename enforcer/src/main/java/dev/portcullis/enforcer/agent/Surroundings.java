@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.iptables.Finding;
 import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.NodeRules;
 import java.util.List;
@@ -8,6 +9,11 @@ import java.util.List;
 interface Surroundings {
   /// What is wrong, for a node whose endpoints are attached like this.
   List<EnforcerStatus.Problem> problems(Attachments attachments);
+
+  /// What was found wrong and mended, since this was last asked, though it had been right before.
+  default List<Finding> mended() {
+    return List.of();
+  }
 
   /// Whether packets of endpoints come through a bridge.
   enum Attachments {

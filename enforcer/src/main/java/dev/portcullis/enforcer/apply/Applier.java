@@ -72,15 +72,18 @@ public final class Applier {
   }
 
   /// Puts the rules of `wanted` in force, with those of its sets that the kernel lacks. Sets that
-  /// it holds keep their members, which may be newer than `wanted` is.
-  public ApplyOutcome restore(Wanted wanted) {
+  /// it holds keep their members, which may be newer than `wanted` is, except for those named in
+  /// `spoilt`.
+  public ApplyOutcome restore(Wanted wanted, SortedSet<String> spoilt) {
     var log = new WorkLog(nanoClock);
     Desired desired;
     Found found;
     try {
       SortedMap<String, SavedSets.Head> heads =
           log.time("read", () -> SavedSets.heads(kernel.listSets()));
-      desired = desired(wanted).keeping(heads.keySet());
+      var held = new TreeSet<>(heads.keySet());
+      held.removeAll(spoilt);
+      desired = desired(wanted).keeping(held);
       found = log.time("read", () -> Found.read(kernel, desired, new TreeMap<>()));
     } catch (UnrenderableException e) {
       return refused(e, log);

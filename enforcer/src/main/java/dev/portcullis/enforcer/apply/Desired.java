@@ -40,13 +40,18 @@ record Desired(
 
   /// The rules and sets of `wanted`, whatever its order.
   static Desired of(Wanted wanted, RenderSettings settings) {
-    var source = new RuleSource(wanted.snapshot().rules(), wanted.sections());
     var tables = new TreeMap<Family, RuleTable>();
     for (Family family : Family.values()) {
-      tables.put(family, RuleRenderer.render(family, source, settings));
+      tables.put(family, table(wanted, family, settings));
     }
     return new Desired(
         tables, sets(wanted), SetUses.onlyNegated(wanted.sections().values()), new TreeSet<>());
+  }
+
+  /// The rules of one family of `wanted`, whatever its order.
+  static RuleTable table(Wanted wanted, Family family, RenderSettings settings) {
+    var source = new RuleSource(wanted.snapshot().rules(), wanted.sections());
+    return RuleRenderer.render(family, source, settings);
   }
 
   /// Nothing of ours.

@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.apply;
 import dev.portcullis.events.address.Family;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,6 +44,12 @@ public interface Kernel {
       }
     }
     return refused;
+  }
+
+  /// A number that is another one after any change of rules; empty where the kernel does not count
+  /// them. To ask for it costs next to nothing.
+  default OptionalLong generation() {
+    return OptionalLong.empty();
   }
 
   /// Lets `iptables-restore` look at a script without doing it.

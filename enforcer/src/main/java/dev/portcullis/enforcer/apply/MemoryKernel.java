@@ -2,6 +2,7 @@ package dev.portcullis.enforcer.apply;
 
 import dev.portcullis.events.address.Family;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +16,7 @@ public final class MemoryKernel implements Kernel {
   private final MemorySets sets = new MemorySets();
   private Fault fault = new Fault.Never();
   private int calls;
+  private long changes;
 
   /// A filter without rules and sets.
   public MemoryKernel() {
@@ -45,6 +47,11 @@ public final class MemoryKernel implements Kernel {
   }
 
   @Override
+  public synchronized OptionalLong generation() {
+    return OptionalLong.of(changes);
+  }
+
+  @Override
   public synchronized String save(Family family) throws KernelException {
     return run("iptables-save", () -> table(family).saved());
   }
@@ -56,6 +63,7 @@ public final class MemoryKernel implements Kernel {
 
   @Override
   public synchronized void restore(Family family, String script) throws KernelException {
+    changes++;
     run("iptables-restore", () -> tables.put(family, table(family).after(script, sets.names())));
   }
 

@@ -51,7 +51,11 @@ final class MemoryTable {
         RestoreCommand.parse(line).orElseThrow(() -> new RefusedException("unknown command"));
     switch (command) {
       case RestoreCommand.Frame() -> {}
-      case RestoreCommand.Declare(String chain) -> chains.put(chain, new ArrayList<>());
+      case RestoreCommand.Declare(String chain) -> {
+        if (!BUILT_IN.contains(chain)) { // Of these it only sets the policy.
+          chains.put(chain, new ArrayList<>());
+        }
+      }
       case RestoreCommand.Append(String chain, String rule) -> {
         check(rule, sets);
         rules(chain).addLast(rule);

@@ -45,6 +45,11 @@ public record KernelSet(String name, IpSetType type, Family family, BucketedDige
     return members.size() + HALVES <= maximum;
   }
 
+  /// How many members ipset counts.
+  public long entries() {
+    return MemberSpelling.isSplit(members) ? lines().size() : members.size();
+  }
+
   /// The members as ipset prints them.
   public SortedSet<String> lines() {
     return MemberSpelling.lines(members);

@@ -34,6 +34,11 @@ final class MemberSpelling {
     };
   }
 
+  /// Whether one of `members` stands as two lines.
+  static boolean isSplit(BucketedDigest members) {
+    return members.contains(ALL_V4) || members.contains(ALL_V6);
+  }
+
   /// Whether `line` still stands for one of `members`: a half may do so twice.
   static boolean isKept(String line, BucketedDigest members) {
     boolean half = HALVES_V4.contains(line) || HALVES_V6.contains(line);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// (its hash seed, the size that a table grew to) is not looked at.
 public final class SavedSets {
   private static final Pattern LIMIT = Pattern.compile("\\bmaxelem (\\d{1,18})");
+  private static final Pattern ENTRIES = Pattern.compile("Number of entries: (\\d{1,18})");
 
   private SavedSets() {}
 
@@ -41,6 +42,21 @@ public final class SavedSets {
       }
     }
     return Collections.unmodifiableSortedMap(heads);
+  }
+
+  /// How many members each set of ours has, from the text that `ipset list -terse` printed.
+  public static SortedMap<String, Long> entries(String listed) {
+    var entries = new TreeMap<String, Long>();
+    String name = "";
+    for (String line : listed.lines().toList()) {
+      Matcher count = ENTRIES.matcher(line);
+      if (line.startsWith("Name: ")) {
+        name = line.substring("Name: ".length());
+      } else if (count.matches() && Ownership.isOurSet(name)) {
+        entries.put(name, Long.valueOf(count.group(1)));
+      }
+    }
+    return Collections.unmodifiableSortedMap(entries);
   }
 
   /// A type that we never make stands for one that no wanted set has room in.

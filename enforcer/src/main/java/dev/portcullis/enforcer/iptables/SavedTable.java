@@ -1,6 +1,9 @@
 package dev.portcullis.enforcer.iptables;
 
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.name.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +55,35 @@ public record SavedTable(
   private static List<String> lines(String chain, SortedMap<String, List<String>> of) {
     List<String> lines = of.get(chain);
     return lines == null ? new ArrayList<>() : lines;
+  }
+
+  /// The rules in a built-in chain that lead to a chain of ours without being our jump: an edited
+  /// one. By where it leads it is ours.
+  List<String> strays(String hook) {
+    String ours = RuleTable.jump(hook);
+    return hooks.getOrDefault(hook, List.of()).stream()
+        .filter(line -> line.contains(Ownership.CHAIN_PREFIX) && !line.equals(ours))
+        .filter(line -> RestoreCommand.targets(line).stream().anyMatch(Ownership::isOurChain))
+        .toList();
+  }
+
+  /// Stands for the chains and lines of this, whatever else the text held that they came from.
+  public Digest fingerprint() {
+    MessageDigest digest = Digest.sha256();
+    chains.forEach((name, rules) -> {
+      add(digest, ":" + name);
+      rules.forEach(line -> add(digest, line));
+    });
+    hooks.forEach((name, rules) -> {
+      add(digest, ":" + name);
+      rules.forEach(line -> add(digest, line));
+    });
+    return Digest.ofHash(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, String line) {
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
   }
 
   /// This table's chains and jumps of ours as something to want: what an undo restores.

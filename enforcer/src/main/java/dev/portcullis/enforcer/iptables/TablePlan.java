@@ -50,6 +50,7 @@ public final class TablePlan {
   }
 
   private void planJump(String hook) {
+    actual.strays(hook).forEach(line -> jumpLines.add("-D" + line.substring("-A".length())));
     String ours = RuleTable.jump(hook);
     List<String> lines = actual.hooks().getOrDefault(hook, List.of());
     int count = Collections.frequency(lines, ours);

@@ -4,6 +4,7 @@ import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.iptables.Ownership;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which of its two kernel interfaces iptables uses. Rules of both are in force at once, so ours
 /// belong where the rules of others are.
@@ -13,7 +14,17 @@ public enum Backend {
   /// x_tables.
   LEGACY;
 
+  private static final List<String> LEGACY_TABLES =
+      List.of("/proc/net/ip_tables_names", "/proc/net/ip6_tables_names");
   private static final List<String> HINTS = List.of("KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY");
+
+  /// The other one.
+  Backend other() {
+    return switch (this) {
+      case NFT -> LEGACY;
+      case LEGACY -> NFT;
+    };
+  }
 
   /// The middle of the tools' names: `iptables-nft-save`.
   public String text() {
@@ -33,7 +44,7 @@ public enum Backend {
       return hasNft ? NFT : LEGACY;
     }
     String nft = saved(runner, NFT);
-    String legacy = legacyExists(runner) ? saved(runner, LEGACY) : "";
+    String legacy = legacyTables(runner).isBlank() ? "" : saved(runner, LEGACY);
     if (isHinted(nft) != isHinted(legacy)) {
       return isHinted(nft) ? NFT : LEGACY;
     }
@@ -49,17 +60,12 @@ public enum Backend {
         + runner.run(List.of(tool("ip6tables-" + backend.text() + "-save")), "");
   }
 
-  private static boolean legacyExists(CommandRunner runner) {
-    return names(runner, "/proc/net/ip_tables_names")
-        || names(runner, "/proc/net/ip6_tables_names");
-  }
-
-  private static boolean names(CommandRunner runner, String file) {
-    try {
-      return !runner.run(List.of(tool("cat"), file), "").isBlank();
-    } catch (KernelException _) {
-      return false; // without x_tables in the kernel there is no such file
-    }
+  /// The names of the legacy tables of both families, a line each. To look at a table that does not
+  /// exist would create it.
+  static String legacyTables(CommandRunner runner) {
+    return LEGACY_TABLES.stream()
+        .map(file -> runner.read(file).orElse("")) // Without x_tables there is no such file.
+        .collect(Collectors.joining());
   }
 
   private static boolean isHinted(String saved) {

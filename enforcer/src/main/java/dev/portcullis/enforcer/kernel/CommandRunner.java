@@ -70,6 +70,19 @@ public final class CommandRunner {
     void read(String line) throws KernelException;
   }
 
+  /// What a file of the kernel's holds that speaks of the network namespace; empty where there is
+  /// none or it cannot be read.
+  Optional<String> read(String file) {
+    try {
+      return Optional.of(
+          entering.isEmpty()
+              ? Files.readString(Path.of(file), StandardCharsets.UTF_8)
+              : run(List.of(Backend.tool("cat"), file), ""));
+    } catch (IOException | KernelException _) {
+      return Optional.empty();
+    }
+  }
+
   /// What `command`, whose first word is an absolute path, printed when it was given `input`.
   ///
   /// @throws KernelException when it cannot be started, fails, takes or prints too much

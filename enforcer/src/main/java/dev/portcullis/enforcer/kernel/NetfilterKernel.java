@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// The packet filter of a network namespace, through iptables of one backend and ipset.
 public final class NetfilterKernel implements Kernel {
@@ -23,14 +25,32 @@ public final class NetfilterKernel implements Kernel {
   private final CommandRunner runner;
   private final Backend backend;
   private final String ipset;
+  private final Supplier<OptionalLong> generation;
 
-  /// Uses the tools of `backend`.
+  /// Uses the tools of `backend`, and counts no changes.
   ///
   /// @throws KernelException when ipset is not installed
   public NetfilterKernel(CommandRunner runner, Backend backend) throws KernelException {
+    this(runner, backend, OptionalLong::empty);
+  }
+
+  /// Uses the tools of `backend`; `generation` counts the changes of nf_tables.
+  ///
+  /// @throws KernelException when ipset is not installed
+  NetfilterKernel(CommandRunner runner, Backend backend, Supplier<OptionalLong> generation)
+      throws KernelException {
     this.runner = runner;
     this.backend = backend;
+    this.generation = generation;
     this.ipset = Backend.tool("ipset");
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return switch (backend) {
+      case NFT -> generation.get();
+      case LEGACY -> OptionalLong.empty();
+    };
   }
 
   @Override

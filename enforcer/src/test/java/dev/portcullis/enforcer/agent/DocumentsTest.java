@@ -3,7 +3,9 @@ package dev.portcullis.enforcer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.WallsScenarios;
+import dev.portcullis.enforcer.apply.Drift;
 import dev.portcullis.enforcer.apply.ErrorCode;
+import dev.portcullis.enforcer.iptables.DriftKind;
 import dev.portcullis.enforcer.kafka.HoldingsScenarios;
 import dev.portcullis.enforcer.kafka.RefusalCode;
 import java.io.IOException;
@@ -28,13 +30,20 @@ class DocumentsTest {
 
   private static final List<Class<?>> WITH_SCENARIOS =
       List.of(
+          BackendIT.class,
+          BackendScenariosTest.class,
           ConfirmScenariosTest.class,
           DiskIT.class,
           DiskScenariosTest.class,
+          DriftFightTest.class,
+          DriftIT.class,
+          DriftInEveryModeTest.class,
+          DriftScenariosTest.class,
           EnforceIT.class,
           EstablishedIT.class,
           EstablishedTest.class,
           FailureScenariosTest.class,
+          PlatformTest.class,
           RestartScenariosTest.class,
           ScenariosIT.class,
           WallsScenarios.TESTS);
@@ -89,7 +98,10 @@ class DocumentsTest {
 
   @Test
   void everyCodeOfANodeIsInTheDocument() throws IOException {
-    var codes = new TreeSet<String>(List.of("PCL5000", "PCL5201", "PCL5202", "PCL5211", "PCL5212"));
+    var codes =
+        new TreeSet<String>(
+            List.of("PCL5000", "PCL5201", "PCL5202", "PCL5211", "PCL5212", Drift.FIGHT));
+    Arrays.stream(DriftKind.values()).map(DriftKind::code).forEach(codes::add);
     Arrays.stream(ErrorCode.values()).map(ErrorCode::code).forEach(codes::add);
     Arrays.stream(RefusalCode.values()).map(RefusalCode::text).forEach(codes::add);
 

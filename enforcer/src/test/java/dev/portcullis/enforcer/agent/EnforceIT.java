@@ -152,6 +152,42 @@ class EnforceIT {
   }
 
   @Test
+  void scenario11ARunningEnforcerPutsBackWhatIsFlushed() throws Exception {
+    keepGood();
+    start();
+    awaitLog("no brokers");
+    for (Family family : Family.values()) {
+      kernel.restore(family, "*filter\n-D FORWARD -j pcl-forward\n:pcl-forward - [0:0]\nCOMMIT\n");
+    }
+
+    awaitLog("drift was put right");
+
+    expectInForce();
+    assertThat(Files.readString(log())).contains("FORWARD: our jump is missing");
+  }
+
+  @Test
+  void scenario17ARunningEnforcerFollowsTheRulesOfOthers() throws Exception {
+    keepGood();
+    start();
+    awaitLog("no brokers");
+    expectInForce();
+    String names = "KUBE-IPTABLES-HINT";
+    namespace
+        .runner()
+        .run(
+            List.of(CommandRunner.path("iptables-legacy-restore").orElseThrow(), "--noflush"),
+            "*mangle\n:" + names + " - [0:0]\nCOMMIT\n");
+
+    awaitLog("uses legacy now");
+
+    awaitLog("were in the backend nft too");
+    new Expected(GOOD, NodeInNamespace.SETTINGS).isInForce(namespace.kernel(Backend.LEGACY));
+    assertThat(namespace.kernel(Backend.NFT).save(Family.IPV4)).doesNotContain("pcl-");
+    assertThat(Files.readString(directory.resolve("backend"))).isEqualTo("legacy\n");
+  }
+
+  @Test
   void aSecondOneInTheSameNamespaceIsRefused() throws Exception {
     start();
     awaitLog("no brokers");

@@ -50,9 +50,9 @@ class EstablishedIT {
     var enforcer =
         new NodeInNamespace(
             node,
-            Backend.NFT,
-            new MemoryArchive(),
-            metrics -> new ConnectionCutter(conntrack, metrics));
+            NodeInNamespace.Tools.of(node.kernel(Backend.NFT))
+                .with(metrics -> new ConnectionCutter(conntrack, metrics)),
+            new MemoryArchive());
     enforcer.established().start();
     open.add(enforcer.established());
     return enforcer;

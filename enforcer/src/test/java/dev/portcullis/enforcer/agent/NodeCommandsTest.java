@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portcullis.enforcer.agent.EnforcerStatus.DriftStatus;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
@@ -46,6 +47,7 @@ class NodeCommandsTest {
           "rolled_back",
           List.of(new Problem("PCL5010", "cut off")),
           List.of("sha256:22"),
+          new DriftStatus(2, "PCL5302", "ipv4: FORWARD: our jump is missing", false),
           0);
 
   @TempDir private Path directory = Path.of("");
@@ -104,6 +106,7 @@ class NodeCommandsTest {
             rules       40 of ipv4
             sets        1 with 2 members
                         aaaaaaaaaaaaaaaaaaaaaaaaaa  2 members, sequence 5, readback
+            drift       2 times, last PCL5302: ipv4: FORWARD: our jump is missing
             held back   sha256:22
             problem     PCL5010: cut off
             """);

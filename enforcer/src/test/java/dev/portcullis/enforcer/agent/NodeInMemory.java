@@ -2,6 +2,8 @@ package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.apply.Applier;
+import dev.portcullis.enforcer.apply.Backends;
+import dev.portcullis.enforcer.apply.DriftCheck;
 import dev.portcullis.enforcer.apply.Expected;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.MemoryKernel;
@@ -38,6 +40,7 @@ final class NodeInMemory {
 
   static final Duration WINDOW = Duration.ofSeconds(15);
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long LOOK = 3 * SECOND;
 
   final MemoryCluster cluster = new MemoryCluster();
   final CollectedReports reports = new CollectedReports();
@@ -45,13 +48,20 @@ final class NodeInMemory {
   MemoryKernel kernel = new MemoryKernel();
   final RefusingKernel refusing = new RefusingKernel(kernel);
   Archive archive = new MemoryArchive();
+  Backends backends = Backends.single();
   StandIn beforeFirst = StandIn.OPEN;
   Duration window = WINDOW;
   Function<EnforcerMetrics, Established> established = _ -> Established.KEPT;
   boolean networkUp = true;
+
+  /// Whether the broker answers although rules are in force that cut the node from it: for a moment
+  /// in which somebody has taken them away.
+  boolean answersAnyway;
+
   Instant wallClock = Instant.parse("2026-01-01T00:00:00Z");
   int probes;
   long nanos = 1;
+  private long lookedAt = nanos;
   Assembly parts = assemble();
 
   /// With some members in three sets.
@@ -70,9 +80,12 @@ final class NodeInMemory {
             this::probe,
             beforeFirst.wanted(MemoryCluster.NODE, new TreeSet<>(List.of(9092))),
             () -> nanos);
+    Wanted emergency = StandIn.FAILSAFE_ONLY.wanted(MemoryCluster.NODE, new TreeSet<>());
     return Assembly.of(
         new Assembly.Means(
             applier,
+            new Assembly.Watched(
+                new DriftCheck(refusing, RenderSettings.DEFAULT), backends, emergency),
             archive,
             _ -> List.copyOf(problems),
             new Reporter(MemoryCluster.NODE, "n1-test", reports, wall),
@@ -82,7 +95,9 @@ final class NodeInMemory {
 
   private Reach probe() {
     probes++;
-    return networkUp && members(CUTTING).isEmpty() ? Reach.ANSWERED : Reach.SILENT;
+    return answersAnyway || (networkUp && members(CUTTING).isEmpty())
+        ? Reach.ANSWERED
+        : Reach.SILENT;
   }
 
   Enforcement enforcement() {
@@ -117,6 +132,10 @@ final class NodeInMemory {
     while (nanos < end) {
       nanos = Math.min(end, nanos + SECOND);
       enforcement().tend();
+      if (nanos - lookedAt >= LOOK) {
+        lookedAt = nanos;
+        enforcement().look();
+      }
     }
   }
 

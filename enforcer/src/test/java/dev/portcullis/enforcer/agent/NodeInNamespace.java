@@ -1,7 +1,10 @@
 package dev.portcullis.enforcer.agent;
 
 import dev.portcullis.enforcer.apply.Applier;
+import dev.portcullis.enforcer.apply.Backends;
+import dev.portcullis.enforcer.apply.DriftCheck;
 import dev.portcullis.enforcer.apply.Expected;
+import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.Reach;
 import dev.portcullis.enforcer.apply.StandIn;
@@ -39,23 +42,39 @@ final class NodeInNamespace {
   private final Namespace namespace;
   private final Archive archive;
   private final Function<EnforcerMetrics, Established> established;
+  private final Backends backends;
+  private final Surroundings surroundings;
   private long nanos = 1;
   private Assembly parts;
 
   NodeInNamespace(Namespace namespace, Backend backend, Archive archive) throws KernelException {
-    this(namespace, backend, archive, _ -> Established.KEPT);
+    this(namespace, Tools.of(namespace.kernel(backend)), archive);
   }
 
-  NodeInNamespace(
-      Namespace namespace,
-      Backend backend,
-      Archive archive,
-      Function<EnforcerMetrics, Established> established)
-      throws KernelException {
+  /// What it works with besides its namespace.
+  record Tools(
+      Kernel kernel,
+      Backends backends,
+      Surroundings surroundings,
+      Function<EnforcerMetrics, Established> established) {
+    /// One backend and nothing around it; established connections live on.
+    static Tools of(Kernel kernel) {
+      return new Tools(kernel, Backends.single(), _ -> List.of(), _ -> Established.KEPT);
+    }
+
+    /// The same kernel, whose connections are dealt with.
+    Tools with(Function<EnforcerMetrics, Established> connections) {
+      return new Tools(kernel, backends, surroundings, connections);
+    }
+  }
+
+  NodeInNamespace(Namespace namespace, Tools tools, Archive archive) {
     this.namespace = namespace;
     this.archive = archive;
-    this.established = established;
-    this.kernel = new RefusingKernel(namespace.kernel(backend));
+    this.established = tools.established();
+    this.backends = tools.backends();
+    this.surroundings = tools.surroundings();
+    this.kernel = new RefusingKernel(tools.kernel());
     this.parts = assemble();
   }
 
@@ -64,8 +83,9 @@ final class NodeInNamespace {
     return Assembly.of(
         new Assembly.Means(
             new Applier(kernel, SETTINGS, () -> nanos),
+            new Assembly.Watched(new DriftCheck(kernel, SETTINGS), backends, nobody),
             archive,
-            _ -> List.of(),
+            surroundings,
             new Reporter(MemoryCluster.NODE, "n1-test", reports, InstantSource.system()),
             new Confirmation.Terms(NodeInMemory.WINDOW, this::probe, nobody, () -> nanos),
             established));
@@ -105,6 +125,16 @@ final class NodeInNamespace {
       nanos += SECOND;
       parts.enforcement().tend();
     }
+  }
+
+  /// One look at whether all is as it was left, so much later.
+  void lookAfter(Duration time) {
+    nanos += time.toNanos();
+    parts.enforcement().look();
+  }
+
+  void readBack() {
+    parts.enforcement().readBack();
   }
 
   void follow(Wanted wanted) {

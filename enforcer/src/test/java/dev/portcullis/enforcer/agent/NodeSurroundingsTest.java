@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.Surroundings.Attachments;
+import dev.portcullis.enforcer.iptables.DriftKind;
+import dev.portcullis.enforcer.iptables.Finding;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter;
 import dev.portcullis.enforcer.kernel.BridgeNetfilter.Consent;
 import dev.portcullis.enforcer.kernel.CommandRunner;
@@ -52,6 +54,20 @@ class NodeSurroundingsTest {
 
     assertThat(surroundings(Consent.MAY_CHANGE).problems(Attachments.MAYBE_BRIDGED)).isEmpty();
     assertThat(directory.resolve("switches/bridge-nf-call-iptables")).hasContent("1");
+  }
+
+  @Test
+  void whatOthersTurnOffWhileItIsWatchedIsMendedAndSaid() throws IOException {
+    NodeSurroundings watched = surroundings(Consent.MAY_CHANGE);
+    turn("0");
+    assertThat(watched.problems(Attachments.MAYBE_BRIDGED)).isEmpty();
+    assertThat(watched.mended()).as("it was off before the enforcer came").isEmpty();
+    turn("0");
+
+    assertThat(watched.problems(Attachments.MAYBE_BRIDGED)).isEmpty();
+
+    assertThat(watched.mended()).extracting(Finding::kind).containsExactly(DriftKind.BRIDGE);
+    assertThat(watched.mended()).as("said once").isEmpty();
   }
 
   @Test

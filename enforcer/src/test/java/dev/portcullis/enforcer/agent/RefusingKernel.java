@@ -5,6 +5,7 @@ import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A kernel that does what another one does unless it is told to object, and notes what it was
@@ -14,6 +15,9 @@ final class RefusingKernel implements Kernel {
 
   /// The changing calls and tests so far.
   final List<Call> calls = new ArrayList<>();
+
+  /// Whether the kernel counts its changes, as nf_tables does.
+  boolean counts = true;
 
   private Kernel kernel;
   private Objection objection = NONE;
@@ -71,6 +75,11 @@ final class RefusingKernel implements Kernel {
       calls.add(call);
     }
     objection.to(call);
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return counts ? kernel.generation() : OptionalLong.empty();
   }
 
   @Override

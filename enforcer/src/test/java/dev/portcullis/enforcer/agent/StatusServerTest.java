@@ -2,6 +2,7 @@ package dev.portcullis.enforcer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.enforcer.agent.EnforcerStatus.DriftStatus;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Position;
 import dev.portcullis.enforcer.agent.EnforcerStatus.Problem;
 import dev.portcullis.enforcer.agent.EnforcerStatus.SetStatus;
@@ -38,6 +39,7 @@ class StatusServerTest {
             "applied",
             List.of(new Problem("PCL5202", "IPVS")),
             List.of("sha256:22"),
+            new DriftStatus(2, "PCL5302", "ipv4: FORWARD: our jump is missing", false),
             0);
 
     assertThat(StatusServer.Answer.json(status).text() + "\n").isEqualTo(Files.readString(GOLDEN));

@@ -2,6 +2,7 @@ package dev.portcullis.enforcer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.enforcer.apply.Backends;
 import dev.portcullis.enforcer.apply.MemoryKernel;
 import dev.portcullis.enforcer.apply.Reach;
 import dev.portcullis.enforcer.connections.Tracking;
@@ -31,6 +32,7 @@ class AdoptedJournalTest {
   private NodeEnforcer.Ground ground() {
     return new NodeEnforcer.Ground(
         kernel,
+        Backends.single(),
         RenderSettings.DEFAULT,
         new DiskArchive(directory.resolve("state")),
         _ -> List.of(),
