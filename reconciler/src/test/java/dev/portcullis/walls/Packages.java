@@ -44,6 +44,7 @@ final class Packages {
           "dev.portcullis.enforcer.kernel",
           "dev.portcullis.reconciler.bench",
           "dev.portcullis.reconciler.cli",
+          "dev.portcullis.reconciler.crash",
           "dev.portcullis.reconciler.demo",
           "dev.portcullis.reconciler.git",
           "dev.portcullis.reconciler.kafka",

@@ -92,6 +92,7 @@ class WallsTest {
           .resideOutsideOfPackages(
               "dev.portcullis.reconciler.bench",
               "dev.portcullis.reconciler.cli",
+              "dev.portcullis.reconciler.crash",
               "dev.portcullis.reconciler.demo")
           .should()
           .dependOnClassesThat()

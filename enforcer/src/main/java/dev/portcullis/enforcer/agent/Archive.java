@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /// What of an enforcer outlives its process.
-interface Archive {
+public interface Archive {
   /// What was kept, as far as it is whole: last good, snapshots that were written down before they
   /// were applied and are not last good yet, newest first, and what was noted down.
   record Kept(LastGood lastGood, List<Wanted> candidates, Intent intent) {
@@ -22,6 +22,7 @@ interface Archive {
     }
   }
 
+  /// What was kept.
   Kept load();
 
   /// Writes `candidate` down, so that to make it last good takes no more room.

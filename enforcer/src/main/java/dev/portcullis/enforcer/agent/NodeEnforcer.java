@@ -63,6 +63,19 @@ public final class NodeEnforcer implements AutoCloseable {
       Probes probes,
       Tracking tracking,
       Runnable collection) {
+    /// The same, with another at the place of all that an enforcer calls on outside its process.
+    public Ground with(Kernel otherKernel, Archive otherArchive, Probes otherProbes) {
+      return new Ground(
+          otherKernel,
+          backends,
+          rendering,
+          otherArchive,
+          surroundings,
+          otherProbes,
+          tracking,
+          collection);
+    }
+
     /// The same in a process that others work in too: to collect there would stop them.
     public Ground shared() {
       return new Ground(

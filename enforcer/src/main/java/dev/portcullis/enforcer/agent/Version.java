@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 /// What `--version` prints, for both programs: they are built together and carry one version.
 public final class Version implements IVersionProvider {
   /// The version alone.
-  static String text() {
+  public static String text() {
     // Only a packaged jar has a manifest to take it from.
     String version = Version.class.getPackage().getImplementationVersion();
     return Objects.requireNonNullElse(version, "unpackaged");

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Run the benchmarks and write their numbers as JSON.",
+    subcommands = BenchCrashCommand.class,
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which benchmarks; all if none.")

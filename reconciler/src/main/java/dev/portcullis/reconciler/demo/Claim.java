@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// The names that one demo uses on this machine: all begin with a prefix and its process id, and
 /// are its own as long as it holds a lock, which the kernel takes from it when it dies. So a demo
 /// that was killed is told from one that runs, whoever has its process id by now.
-final class Claim implements AutoCloseable {
+public final class Claim implements AutoCloseable {
   private static final String PREFIX = "pcldemo-";
   private static final Path RUN = Path.of("/run");
   private static final Path LOCKS = RUN.resolve("portcullis");
@@ -34,7 +34,7 @@ final class Claim implements AutoCloseable {
   }
 
   /// The claim of this process, after what killed demos left was removed.
-  static Claim take() {
+  public static Claim take() {
     if (!Files.isWritable(RUN)) {
       throw new DemoFailedException(
           "network namespaces take root; run it as root, or with --no-kernel");
@@ -102,13 +102,18 @@ final class Claim implements AutoCloseable {
   }
 
   /// The namespace that goes by `name` in this demo.
-  NetworkNamespace namespace(String name) {
+  public NetworkNamespace namespace(String name) {
     return new NetworkNamespace(PREFIX + id + "-" + name);
   }
 
   /// This process's end of the link to `node`.
   String linkName(DemoNode node) {
-    return "pcl" + id + "n" + node.number();
+    return linkName(node.number());
+  }
+
+  /// This process's end of the link to the node of this number.
+  public String linkName(int node) {
+    return "pcl" + id + "n" + node;
   }
 
   private void removeAll() {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// What must be taken away again, the newest first: at the end, or when the program is interrupted.
 /// Safe for use by several threads.
-final class Leftovers implements AutoCloseable {
+public final class Leftovers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Deque<AutoCloseable> kept = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class Leftovers implements AutoCloseable {
   private boolean closed;
 
   /// Of the work of the calling thread, which is interrupted when the program is.
-  Leftovers() {
+  public Leftovers() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -41,7 +41,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   /// Keeps `thing` to be closed in its turn.
-  synchronized <T extends AutoCloseable> T keep(T thing) {
+  public synchronized <T extends AutoCloseable> T keep(T thing) {
     if (closed) {
       close(thing);
       throw new DemoFailedException("interrupted");
@@ -83,7 +83,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   /// The removal of a directory with all that is in it.
-  static AutoCloseable directory(Path directory) {
+  public static AutoCloseable directory(Path directory) {
     return () -> Files.walkFileTree(directory, new Removal());
   }
 

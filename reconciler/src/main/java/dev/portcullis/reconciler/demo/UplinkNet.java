@@ -7,12 +7,13 @@ import java.util.stream.IntStream;
 
 /// The addresses of the links between this process and the nodes: a link-local network that no
 /// interface of this machine has, so that several demos can run at once.
-record UplinkNet(int third) {
+public record UplinkNet(int third) {
   private static final int FIRST = 192;
   private static final int LAST = 253;
   private static final int SPREAD = LAST - FIRST + 1;
 
-  static UplinkNet choose() {
+  /// One that no interface here has an address of.
+  public static UplinkNet choose() {
     // Where to begin to look differs between demos, so that two that start together do not meet.
     int start = (int) (ProcessHandle.current().pid() % SPREAD);
     return IntStream.range(0, SPREAD)
@@ -39,11 +40,21 @@ record UplinkNet(int third) {
 
   /// This process's end of the link to `node`.
   String here(DemoNode node) {
-    return prefix() + (node.number() * 4 + 1);
+    return here(node.number());
   }
 
   /// The node's end.
   String there(DemoNode node) {
-    return prefix() + (node.number() * 4 + 2);
+    return there(node.number());
+  }
+
+  /// This process's end of the link to the node of this number, from 0 to 63.
+  public String here(int node) {
+    return prefix() + (node * 4 + 1);
+  }
+
+  /// The end of the node of this number.
+  public String there(int node) {
+    return prefix() + (node * 4 + 2);
   }
 }

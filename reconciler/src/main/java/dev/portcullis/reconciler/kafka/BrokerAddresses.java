@@ -12,21 +12,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The addresses of a broker with every port chosen. Chosen ports are remembered beside the data,
 /// so that those who know them find the broker again after a restart.
 record BrokerAddresses(Listener controller, List<Listener> listeners) {
   private static final String FILE = "ports.properties";
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int MOST_TRIES = 64;
 
   static BrokerAddresses choose(BrokerSettings settings) throws IOException {
     Path file = settings.directory().resolve(FILE);
     Properties remembered = read(file);
     var listeners = new ArrayList<Listener>();
+    var taken = new TreeSet<Integer>();
     for (Listener listener : settings.listeners()) {
-      listeners.add(withPort(listener, remembered));
+      listeners.add(withPort(listener, remembered, taken));
     }
-    Listener controller = withPort(new Listener(LOOPBACK, 0), new Properties());
+    Listener controller = withPort(new Listener(LOOPBACK, 0), new Properties(), taken);
     write(file, listeners);
     return new BrokerAddresses(controller, List.copyOf(listeners));
   }
@@ -41,16 +45,27 @@ record BrokerAddresses(Listener controller, List<Listener> listeners) {
     return remembered;
   }
 
-  private static Listener withPort(Listener listener, Properties remembered) throws IOException {
+  /// A broker takes no port twice, be it on different addresses: `taken` are those that it has.
+  private static Listener withPort(Listener listener, Properties remembered, Set<Integer> taken)
+      throws IOException {
     if (listener.port() != 0) {
       if (!isFree(listener.host(), listener.port())) {
         throw new BindException(listener + " is taken or is no address of this machine");
       }
+      taken.add(listener.port());
       return listener;
     }
     int before = Integer.parseInt(remembered.getProperty(listener.host(), "0"));
-    int free = before != 0 && isFree(listener.host(), before) ? before : free(listener.host());
-    return new Listener(listener.host(), free);
+    if (before != 0 && isFree(listener.host(), before) && taken.add(before)) {
+      return new Listener(listener.host(), before);
+    }
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      int port = free(listener.host());
+      if (taken.add(port)) {
+        return new Listener(listener.host(), port);
+      }
+    }
+    throw new BindException("no port is free for " + listener);
   }
 
   private static boolean isFree(String host, int port) {

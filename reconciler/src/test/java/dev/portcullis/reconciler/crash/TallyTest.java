@@ -1,0 +1,62 @@
+package dev.portcullis.reconciler.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portcullis.reconciler.crash.Call.Moment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+  private static final CrashSettings SETTINGS =
+      new CrashSettings(1_000, 1, CrashSettings.RATE, Fault.NONE);
+  private static final long SEED = 11;
+  private static final List<Moment> ALL = List.of(Moment.values());
+
+  private final Tally tally = new Tally(CrashProgress.begin(SEED), SETTINGS);
+
+  @Test
+  void everyCallIsChosenAsOftenAsAnyOther() {
+    var random = new Random(SEED);
+    for (int kill = 0; kill < Call.values().length * 10; kill++) {
+      tally.killedAt(tally.choose(ALL, random));
+    }
+
+    assertThat(tally.progress().killsByCall().values()).containsOnly(10L);
+  }
+
+  @Test
+  void thePhasesOfACallTakeTurns() {
+    var random = new Random(SEED);
+    for (int kill = 0; kill < KillPoint.all().size(); kill++) {
+      tally.killedAt(tally.choose(ALL, random));
+    }
+
+    assertThat(tally.progress().killsAt().values())
+        .hasSize(KillPoint.all().size())
+        .containsOnly(1L);
+  }
+
+  @Test
+  void whatIsKeptInAFileIsWhatATrialGoesOnFrom() throws IOException {
+    tally.killedAt(new KillPoint(Call.VOW, Call.Phase.DURING));
+    tally.killedAtRandom();
+    tally.probed(Fate.PASSED);
+    tally.converged(Duration.ofMillis(5_001));
+    tally.violated(new Violation("n1", "LEAKED", "a packet", 1.5, List.of("a"), List.of("b")));
+    var random = tally.nextRandom();
+    var json = new ObjectMapper();
+    CrashProgress read =
+        json.readValue(json.writeValueAsString(tally.progress()), CrashProgress.class);
+
+    assertThat(read).isEqualTo(tally.progress());
+    assertThat(read.kills()).isEqualTo(2);
+    assertThat(read.slowConvergences()).isEqualTo(1);
+    assertThat(new Tally(read, SETTINGS).nextRandom().nextLong())
+        .as("a resumed trial does not draw the same again")
+        .isNotEqualTo(random.nextLong());
+  }
+}
