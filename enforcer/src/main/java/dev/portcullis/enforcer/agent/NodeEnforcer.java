@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.enforcer.agent.StatusServer.Answer;
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.Backends;
+import dev.portcullis.enforcer.apply.CountedKernel;
 import dev.portcullis.enforcer.apply.DriftCheck;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
@@ -119,10 +120,11 @@ public final class NodeEnforcer implements AutoCloseable {
     var ports = new TreeSet<Integer>();
     settings.brokers().forEach(broker -> ports.add(broker.port()));
     Wanted emergency = StandIn.FAILSAFE_ONLY.wanted(settings.node(), ports);
+    var kernel = new CountedKernel(ground.kernel());
     return new Assembly.Means(
-        new Applier(ground.kernel(), ground.rendering(), System::nanoTime, emergency),
+        new Applier(kernel, ground.rendering(), System::nanoTime, emergency),
         new Assembly.Watched(
-            new DriftCheck(ground.kernel(), ground.rendering()), ground.backends(), emergency),
+            new DriftCheck(kernel, ground.rendering()), ground.backends(), emergency),
         ground.archive(),
         ground.surroundings(),
         new Reporter(settings.node(), name, sink, InstantSource.system()),

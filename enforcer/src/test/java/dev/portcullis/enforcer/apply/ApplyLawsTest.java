@@ -31,4 +31,14 @@ class ApplyLawsTest {
   void aCrashLeavesOldOrNew(long seed) throws KernelException {
     laws.aCrashLeavesOldOrNew(seed);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 70, 700})
+  void theyHoldWhereTablesAreReadOnlyWhenTheyChanged(long seed) throws KernelException {
+    var counted = new ApplyLaws(new CountedKernel(new MemoryKernel()), RenderSettings.DEFAULT);
+    counted.randomChangesConverge(seed, 40);
+    counted.twiceIsOnce(seed);
+    counted.aFailureLeavesOldOrNew(seed);
+    counted.aCrashLeavesOldOrNew(seed);
+  }
 }

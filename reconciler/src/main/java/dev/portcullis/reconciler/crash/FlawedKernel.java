@@ -4,11 +4,17 @@ import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.reconciler.crash.Rules.Flaw;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A kernel that does not take what has a [Flaw].
 record FlawedKernel(Kernel kernel) implements Kernel {
   private static final int REFUSED = 2;
+
+  @Override
+  public OptionalLong generation() {
+    return kernel.generation();
+  }
 
   @Override
   public String save(Family family) throws KernelException {

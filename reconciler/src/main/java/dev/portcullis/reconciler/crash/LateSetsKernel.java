@@ -4,6 +4,7 @@ import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ final class LateSetsKernel implements Kernel {
 
   LateSetsKernel(Kernel kernel) {
     this.kernel = kernel;
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return kernel.generation();
   }
 
   @Override

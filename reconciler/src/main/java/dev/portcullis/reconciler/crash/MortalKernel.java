@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.crash;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A kernel whose user may die over any call.
@@ -20,6 +21,11 @@ record MortalKernel(Kernel kernel, Mortality mortality) implements Kernel {
               command.run();
               return true;
             });
+  }
+
+  @Override
+  public OptionalLong generation() {
+    return kernel.generation();
   }
 
   @Override
