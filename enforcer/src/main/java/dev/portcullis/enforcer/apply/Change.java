@@ -118,25 +118,25 @@ final class Change {
   }
 
   private void test(Kernel kernel) throws ApplyFailedException {
-    var texts = new TreeMap<Family, String>();
-    tables.keySet().forEach(family -> texts.put(family, script(family).text()));
-    SortedMap<Family, KernelException> refused = log.test(kernel, texts);
-    if (!refused.isEmpty()) {
-      Family family = refused.firstKey();
-      KernelException e = refused.getOrDefault(family, refused.values().iterator().next());
-      throw new ApplyFailedException(ErrorCode.TEST_REFUSED, e, script(family).ruleAt(e.stderr()));
-    }
+    check(log.commands("test", scripts(), kernel::testEach), ErrorCode.TEST_REFUSED);
   }
 
   private void restore(Kernel kernel) throws ApplyFailedException {
-    for (Family family : tables.keySet()) {
-      RestoreScript script = script(family);
-      try {
-        log.command("restore", () -> kernel.restore(family, script.text()));
-      } catch (KernelException e) {
-        throw new ApplyFailedException(ErrorCode.RESTORE_REFUSED, e, script.ruleAt(e.stderr()));
-      }
-      log.rulesChanged(tables.get(family));
+    check(log.commands("restore", scripts(), kernel::restoreEach), ErrorCode.RESTORE_REFUSED);
+    tables.values().forEach(log::rulesChanged);
+  }
+
+  private SortedMap<Family, String> scripts() {
+    var scripts = new TreeMap<Family, String>();
+    tables.forEach((family, plan) -> scripts.put(family, plan.script().text()));
+    return scripts;
+  }
+
+  private void check(SortedMap<Family, KernelException> refused, ErrorCode code)
+      throws ApplyFailedException {
+    for (Map.Entry<Family, KernelException> first : refused.entrySet()) {
+      KernelException e = first.getValue();
+      throw new ApplyFailedException(code, e, script(first.getKey()).ruleAt(e.stderr()));
     }
   }
 

@@ -70,6 +70,11 @@ public final class CountedKernel implements Kernel {
   }
 
   @Override
+  public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
+    return kernel.restoreEach(scripts);
+  }
+
+  @Override
   public void test(Family family, String script) throws KernelException {
     kernel.test(family, script);
   }

@@ -52,6 +52,21 @@ public interface Kernel {
     return OptionalLong.empty();
   }
 
+  /// Has [#restore] do the script of each family; answers what was refused, at least the first. The
+  /// tables of the families are apart from one another, so that a kernel may do all at once.
+  default SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
+    var refused = new TreeMap<Family, KernelException>();
+    for (Map.Entry<Family, String> script : scripts.entrySet()) {
+      try {
+        restore(script.getKey(), script.getValue());
+      } catch (KernelException e) {
+        refused.put(script.getKey(), e);
+        return refused;
+      }
+    }
+    return refused;
+  }
+
   /// Lets `iptables-restore` look at a script without doing it.
   void test(Family family, String script) throws KernelException;
 

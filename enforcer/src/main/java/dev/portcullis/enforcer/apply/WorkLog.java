@@ -54,17 +54,23 @@ final class WorkLog {
     }
   }
 
-  /// Counts a command for each script that is tested; they take time together.
-  SortedMap<Family, KernelException> test(Kernel kernel, SortedMap<Family, String> scripts) {
+  /// What is done with the script of each family; answers what was refused.
+  interface OnEach {
+    SortedMap<Family, KernelException> run(SortedMap<Family, String> scripts);
+  }
+
+  /// Counts a command for each script; they take time together.
+  SortedMap<Family, KernelException> commands(
+      String step, SortedMap<Family, String> scripts, OnEach work) {
     if (scripts.isEmpty()) {
       return new TreeMap<>();
     }
     commands += scripts.size();
     long start = nanoClock.getAsLong();
     try {
-      return kernel.testEach(scripts);
+      return work.run(scripts);
     } finally {
-      nanos.merge("test", nanoClock.getAsLong() - start, Long::sum);
+      nanos.merge(step, nanoClock.getAsLong() - start, Long::sum);
     }
   }
 

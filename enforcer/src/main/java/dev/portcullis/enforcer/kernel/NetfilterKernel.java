@@ -6,12 +6,9 @@ import dev.portcullis.events.address.Family;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// The packet filter of a network namespace, through iptables of one backend and ipset.
@@ -58,69 +55,19 @@ public final class NetfilterKernel implements Kernel {
     return runner.run(List.of(tool(family, "save"), "-t", "filter"), "");
   }
 
-  /// At once: what takes the longest on a large node is the tools' own work, not the kernel's.
   @Override
   public SortedMap<Family, String> saveEach(Collection<Family> families) throws KernelException {
-    var saved = new TreeMap<Family, String>();
-    for (Map.Entry<Family, Outcome> one : onEach(families, this::save).entrySet()) {
-      switch (one.getValue()) {
-        case Outcome.Printed(String text) -> saved.put(one.getKey(), text);
-        case Outcome.Failed(KernelException e) -> throw e;
-      }
-    }
-    return saved;
+    return SideBySide.answers(families, this::save);
   }
 
-  /// At once, like [#saveEach].
   @Override
   public SortedMap<Family, KernelException> testEach(SortedMap<Family, String> scripts) {
-    var refused = new TreeMap<Family, KernelException>();
-    onEach(
-            scripts.keySet(),
-            family -> {
-              test(family, scripts.getOrDefault(family, ""));
-              return "";
-            })
-        .forEach((family, outcome) -> {
-          if (outcome instanceof Outcome.Failed(KernelException e)) {
-            refused.put(family, e);
-          }
-        });
-    return refused;
+    return SideBySide.failures(scripts, this::test);
   }
 
-  private interface Work {
-    String on(Family family) throws KernelException;
-  }
-
-  private sealed interface Outcome {
-    record Printed(String text) implements Outcome {}
-
-    record Failed(KernelException e) implements Outcome {}
-  }
-
-  private static Outcome outcome(Work work, Family family) {
-    try {
-      return new Outcome.Printed(work.on(family));
-    } catch (KernelException e) {
-      return new Outcome.Failed(e);
-    }
-  }
-
-  /// Does `work` for each family: the first in this thread, the others beside it.
-  private static SortedMap<Family, Outcome> onEach(Collection<Family> families, Work work) {
-    var beside = new TreeMap<Family, CompletableFuture<Outcome>>();
-    families.stream()
-        .skip(1)
-        .forEach(family ->
-            beside.put(
-                family,
-                CompletableFuture.supplyAsync(
-                    () -> outcome(work, family), Thread::startVirtualThread)));
-    var outcomes = new TreeMap<Family, Outcome>();
-    families.stream().limit(1).forEach(family -> outcomes.put(family, outcome(work, family)));
-    beside.forEach((family, future) -> outcomes.put(family, future.join()));
-    return outcomes;
+  @Override
+  public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
+    return SideBySide.failures(scripts, this::restore);
   }
 
   @Override

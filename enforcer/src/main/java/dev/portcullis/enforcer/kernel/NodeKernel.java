@@ -144,6 +144,11 @@ public final class NodeKernel implements Kernel, Backends {
   }
 
   @Override
+  public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
+    return current.restoreEach(scripts);
+  }
+
+  @Override
   public void test(Family family, String script) throws KernelException {
     current.test(family, script);
   }

@@ -2,8 +2,11 @@ package dev.portcullis.reconciler.crash;
 
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
+import dev.portcullis.enforcer.kernel.SideBySide;
 import dev.portcullis.events.address.Family;
+import java.util.Collection;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /// A kernel whose user may die over any call.
@@ -41,6 +44,21 @@ record MortalKernel(Kernel kernel, Mortality mortality) implements Kernel {
   @Override
   public void restore(Family family, String script) throws KernelException {
     around(Call.restore(family), () -> kernel.restore(family, script));
+  }
+
+  @Override
+  public SortedMap<Family, String> saveEach(Collection<Family> families) throws KernelException {
+    return SideBySide.answers(families, this::save);
+  }
+
+  @Override
+  public SortedMap<Family, KernelException> testEach(SortedMap<Family, String> scripts) {
+    return SideBySide.failures(scripts, this::test);
+  }
+
+  @Override
+  public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
+    return SideBySide.failures(scripts, this::restore);
   }
 
   @Override
