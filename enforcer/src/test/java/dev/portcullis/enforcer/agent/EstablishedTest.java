@@ -43,12 +43,8 @@ class EstablishedTest {
     node.parts.established().close();
   }
 
-  private static void await(String what, BooleanSupplier holds) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      Thread.sleep(5);
-    }
+  private void await(String what, BooleanSupplier holds) throws InterruptedException {
+    assertThat(tracking.await(holds, PATIENCE)).as(what).isTrue();
   }
 
   private void awaitClients(String... clients) throws InterruptedException {
@@ -64,8 +60,8 @@ class EstablishedTest {
     node.ask(Order.ENFORCE, 0);
 
     awaitClients("10.0.0.1 40001", "10.0.0.2 40001");
-    assertThat(node.parts.metrics().scrape())
-        .contains("portcullis_enforcer_connections_cut_total 1.0");
+    String counted = "portcullis_enforcer_connections_cut_total 1.0";
+    await(counted, () -> node.parts.metrics().scrape().contains(counted));
   }
 
   @Test

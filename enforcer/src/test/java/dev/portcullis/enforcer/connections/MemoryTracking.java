@@ -4,11 +4,14 @@ import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.verdict.Transport;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.address.IpAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Connections and routes in memory, which forget what they are told to, as `conntrack` does.
 public final class MemoryTracking implements Tracking {
@@ -34,6 +37,21 @@ public final class MemoryTracking implements Tracking {
     complaints.add(complaint);
   }
 
+  /// Waits until `condition` holds, which is looked at whenever the connections are; answers
+  /// whether it does.
+  public synchronized boolean await(BooleanSupplier condition, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
   /// The clients' addresses and ports.
   public synchronized List<String> clients() {
     return connections.stream().map(MemoryTracking::client).toList();
@@ -48,6 +66,7 @@ public final class MemoryTracking implements Tracking {
 
   @Override
   public synchronized void ready() throws KernelException {
+    notifyAll();
     for (String complaint : complaints) {
       throw new KernelException("conntrack", KernelException.NO_EXIT, complaint);
     }
@@ -80,6 +99,7 @@ public final class MemoryTracking implements Tracking {
     connections.removeIf(connection ->
         deletions.contains(Deletion.of(connection))
             || deletions.contains(Deletion.fromAnyPort(connection)));
+    notifyAll();
     return before - connections.size();
   }
 }
