@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /// A kernel whose tables are read again only when they may have changed: where it counts its
 /// changes and there was none, what was printed last is what would be printed now. Not safe for use
 /// by several threads, but for what was counted.
-public final class CountedKernel implements Kernel {
+public final class CountedKernel implements ForwardingKernel {
   private final Kernel kernel;
   private final SortedMap<Family, Printed> printed = new TreeMap<>();
 
@@ -24,8 +24,8 @@ public final class CountedKernel implements Kernel {
   }
 
   @Override
-  public OptionalLong generation() {
-    return kernel.generation();
+  public Kernel kernel() {
+    return kernel;
   }
 
   @Override
@@ -60,11 +60,6 @@ public final class CountedKernel implements Kernel {
   }
 
   @Override
-  public String saveCounted(Family family) throws KernelException {
-    return kernel.saveCounted(family);
-  }
-
-  @Override
   public SortedMap<Family, KernelException> testEach(SortedMap<Family, String> scripts) {
     return kernel.testEach(scripts);
   }
@@ -72,30 +67,5 @@ public final class CountedKernel implements Kernel {
   @Override
   public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
     return kernel.restoreEach(scripts);
-  }
-
-  @Override
-  public void test(Family family, String script) throws KernelException {
-    kernel.test(family, script);
-  }
-
-  @Override
-  public void restore(Family family, String script) throws KernelException {
-    kernel.restore(family, script);
-  }
-
-  @Override
-  public String listSets() throws KernelException {
-    return kernel.listSets();
-  }
-
-  @Override
-  public String saveSets(SortedSet<String> names) throws KernelException {
-    return kernel.saveSets(names);
-  }
-
-  @Override
-  public void restoreSets(String script) throws KernelException {
-    kernel.restoreSets(script);
   }
 }

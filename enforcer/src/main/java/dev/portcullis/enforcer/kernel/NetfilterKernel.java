@@ -1,18 +1,15 @@
 package dev.portcullis.enforcer.kernel;
 
-import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /// The packet filter of a network namespace, through iptables of one backend and ipset.
-public final class NetfilterKernel implements Kernel {
+public final class NetfilterKernel implements SideBySideKernel {
   /// How many sets are saved one by one before all sets are saved at once.
   private static final int SINGLE_SAVES = 16;
 
@@ -53,21 +50,6 @@ public final class NetfilterKernel implements Kernel {
   @Override
   public String save(Family family) throws KernelException {
     return runner.run(List.of(tool(family, "save"), "-t", "filter"), "");
-  }
-
-  @Override
-  public SortedMap<Family, String> saveEach(Collection<Family> families) throws KernelException {
-    return SideBySide.answers(families, this::save);
-  }
-
-  @Override
-  public SortedMap<Family, KernelException> testEach(SortedMap<Family, String> scripts) {
-    return SideBySide.failures(scripts, this::test);
-  }
-
-  @Override
-  public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
-    return SideBySide.failures(scripts, this::restore);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.kernel;
 
 import dev.portcullis.enforcer.apply.Backends;
+import dev.portcullis.enforcer.apply.ForwardingKernel;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.iptables.DriftKind;
@@ -13,13 +14,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The packet filter of a network namespace, through the backend of iptables that others use there,
 /// which may become another one. To be used by one thread; others may only ask what was counted.
-public final class NodeKernel implements Kernel, Backends {
+public final class NodeKernel implements ForwardingKernel, Backends {
   private static final Path IPTABLES =
       Path.of(CommandRunner.path("iptables").orElse("/usr/sbin/iptables"));
 
@@ -119,18 +119,8 @@ public final class NodeKernel implements Kernel, Backends {
   }
 
   @Override
-  public OptionalLong generation() {
-    return current.generation();
-  }
-
-  @Override
-  public String save(Family family) throws KernelException {
-    return current.save(family);
-  }
-
-  @Override
-  public String saveCounted(Family family) throws KernelException {
-    return current.saveCounted(family);
+  public Kernel kernel() {
+    return current;
   }
 
   @Override
@@ -146,30 +136,5 @@ public final class NodeKernel implements Kernel, Backends {
   @Override
   public SortedMap<Family, KernelException> restoreEach(SortedMap<Family, String> scripts) {
     return current.restoreEach(scripts);
-  }
-
-  @Override
-  public void test(Family family, String script) throws KernelException {
-    current.test(family, script);
-  }
-
-  @Override
-  public void restore(Family family, String script) throws KernelException {
-    current.restore(family, script);
-  }
-
-  @Override
-  public String listSets() throws KernelException {
-    return current.listSets();
-  }
-
-  @Override
-  public String saveSets(SortedSet<String> names) throws KernelException {
-    return current.saveSets(names);
-  }
-
-  @Override
-  public void restoreSets(String script) throws KernelException {
-    current.restoreSets(script);
   }
 }

@@ -9,17 +9,17 @@ import java.util.concurrent.CompletableFuture;
 
 /// Does for all families at once what is done for each: what takes long with many rules is the
 /// tools' own work, of which each has its own.
-public final class SideBySide {
+final class SideBySide {
   private SideBySide() {}
 
   /// What a family is asked.
-  public interface Question {
+  interface Question {
     /// The answer.
     String ask(Family family) throws KernelException;
   }
 
   /// What is done with the script of a family.
-  public interface Command {
+  interface Command {
     /// Does it.
     void run(Family family, String script) throws KernelException;
   }
@@ -33,7 +33,7 @@ public final class SideBySide {
   /// The answer of each of `families`.
   ///
   /// @throws KernelException when one of them has none
-  public static SortedMap<Family, String> answers(Collection<Family> families, Question question)
+  static SortedMap<Family, String> answers(Collection<Family> families, Question question)
       throws KernelException {
     var answers = new TreeMap<Family, String>();
     for (var outcome : outcomes(families, question).entrySet()) {
@@ -46,7 +46,7 @@ public final class SideBySide {
   }
 
   /// What failed of `command` on each of `scripts`.
-  public static SortedMap<Family, KernelException> failures(
+  static SortedMap<Family, KernelException> failures(
       SortedMap<Family, String> scripts, Command command) {
     var failures = new TreeMap<Family, KernelException>();
     Question done =

@@ -6,7 +6,6 @@ import dev.portcullis.events.address.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 class CountedKernelTest {
@@ -17,7 +16,12 @@ class CountedKernelTest {
   private boolean counts = true;
 
   /// Notes what is read of the kernel behind it.
-  private final class Noting implements Kernel {
+  private final class Noting implements ForwardingKernel {
+    @Override
+    public Kernel kernel() {
+      return memory;
+    }
+
     @Override
     public OptionalLong generation() {
       return counts ? memory.generation() : OptionalLong.empty();
@@ -27,31 +31,6 @@ class CountedKernelTest {
     public String save(Family family) throws KernelException {
       read.add(family);
       return memory.save(family);
-    }
-
-    @Override
-    public void test(Family family, String script) throws KernelException {
-      memory.test(family, script);
-    }
-
-    @Override
-    public void restore(Family family, String script) throws KernelException {
-      memory.restore(family, script);
-    }
-
-    @Override
-    public String listSets() throws KernelException {
-      return memory.listSets();
-    }
-
-    @Override
-    public String saveSets(SortedSet<String> names) throws KernelException {
-      return memory.saveSets(names);
-    }
-
-    @Override
-    public void restoreSets(String script) throws KernelException {
-      memory.restoreSets(script);
     }
   }
 

@@ -1,17 +1,17 @@
 package dev.portcullis.reconciler.crash;
 
+import dev.portcullis.enforcer.apply.ForwardingKernel;
 import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.events.address.Family;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// The fault that the judge must find: rules before sets. Members are put into sets only once the
 /// rules have been in force for a while, and until then the kernel claims to hold them.
-final class LateSetsKernel implements Kernel {
+final class LateSetsKernel implements ForwardingKernel {
   private static final String ADDITION = "add ";
   private static final Duration DELAY = Duration.ofMillis(100);
   private static final Duration LATEST = Duration.ofSeconds(2);
@@ -24,8 +24,8 @@ final class LateSetsKernel implements Kernel {
   }
 
   @Override
-  public OptionalLong generation() {
-    return kernel.generation();
+  public Kernel kernel() {
+    return kernel;
   }
 
   @Override
@@ -56,16 +56,6 @@ final class LateSetsKernel implements Kernel {
   @Override
   public synchronized String saveSets(SortedSet<String> names) throws KernelException {
     return kernel.saveSets(names) + late;
-  }
-
-  @Override
-  public void test(Family family, String script) throws KernelException {
-    kernel.test(family, script);
-  }
-
-  @Override
-  public void restore(Family family, String script) throws KernelException {
-    kernel.restore(family, script);
   }
 
   @Override

@@ -12,21 +12,6 @@ import java.util.SortedSet;
 
 /// A disk whose user may die over any call.
 record MortalArchive(Archive archive, Mortality mortality) implements Archive {
-  /// Something that answers nothing.
-  private interface Write {
-    void run() throws IOException;
-  }
-
-  private void around(Call call, Write write) throws IOException {
-    boolean _ =
-        mortality.<Boolean, IOException>around(
-            call,
-            () -> {
-              write.run();
-              return true;
-            });
-  }
-
   @Override
   public Kept load() {
     return mortality.<Kept, RuntimeException>around(Call.LOAD, archive::load);
@@ -34,42 +19,42 @@ record MortalArchive(Archive archive, Mortality mortality) implements Archive {
 
   @Override
   public void stage(Wanted candidate) throws IOException {
-    around(Call.STAGE, () -> archive.stage(candidate));
+    mortality.through(Call.STAGE, () -> archive.stage(candidate));
   }
 
   @Override
   public void promote(Wanted good) throws IOException {
-    around(Call.PROMOTE, () -> archive.promote(good));
+    mortality.through(Call.PROMOTE, () -> archive.promote(good));
   }
 
   @Override
   public void refresh(Wanted good) throws IOException {
-    around(Call.REFRESH, () -> archive.refresh(good));
+    mortality.through(Call.REFRESH, () -> archive.refresh(good));
   }
 
   @Override
   public void retain(SortedSet<Digest> alive) throws IOException {
-    around(Call.RETAIN, () -> archive.retain(alive));
+    mortality.through(Call.RETAIN, () -> archive.retain(alive));
   }
 
   @Override
   public void clear() throws IOException {
-    around(Call.CLEAR, archive::clear);
+    mortality.through(Call.CLEAR, archive::clear);
   }
 
   @Override
   public void vow(Intent intent) throws IOException {
-    around(Call.VOW, () -> archive.vow(intent));
+    mortality.through(Call.VOW, () -> archive.vow(intent));
   }
 
   @Override
   public void note(Intent intent) throws IOException {
-    around(Call.NOTE, () -> archive.note(intent));
+    mortality.through(Call.NOTE, () -> archive.note(intent));
   }
 
   @Override
   public void refuse(JournalId journal) throws IOException {
-    around(Call.REFUSE, () -> archive.refuse(journal));
+    mortality.through(Call.REFUSE, () -> archive.refuse(journal));
   }
 
   @Override

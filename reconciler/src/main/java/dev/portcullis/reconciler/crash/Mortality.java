@@ -46,6 +46,22 @@ final class Mortality {
     T call() throws E;
   }
 
+  /// Something that is called and answers nothing.
+  interface Done<E extends Exception> {
+    void run() throws E;
+  }
+
+  /// Makes a call that answers nothing, or dies over it.
+  <E extends Exception> void through(Call call, Done<E> done) throws E {
+    boolean _ =
+        this.<Boolean, E>around(
+            call,
+            () -> {
+              done.run();
+              return true;
+            });
+  }
+
   /// Makes a call, or dies over it.
   <T, E extends Exception> T around(Call call, Called<T, E> called) throws E {
     dieAt(new KillPoint(call, Phase.BEFORE));
