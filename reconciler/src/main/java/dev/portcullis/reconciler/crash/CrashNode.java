@@ -10,7 +10,6 @@ import dev.portcullis.reconciler.crash.NodeState.Enforced;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -220,11 +219,6 @@ final class CrashNode implements AutoCloseable {
       LockSupport.parkNanos(PAUSE);
     }
     return true;
-  }
-
-  /// Where the enforcer was killed last, if it was at a call.
-  Optional<KillPoint> diedAt() {
-    return life().diedAt();
   }
 
   @Override
