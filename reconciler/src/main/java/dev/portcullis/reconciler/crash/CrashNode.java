@@ -152,8 +152,17 @@ final class CrashNode implements AutoCloseable {
       throw broken("NOT_CONVERGED", live.difference(expected).orElse("it was late"));
     }
     if (expected.isEmpty()) {
-      timeline.confirm(System.nanoTime());
+      confirmRetired();
     }
+  }
+
+  /// Waits until nothing is left to go back to: an enforcer that died with its rules removed and
+  /// last good on its disk has the next one restore it, until that hears of the retirement.
+  private void confirmRetired() {
+    if (!await(GIVING_UP, () -> hasNoLastGood() && isRight())) {
+      throw broken("NOT_RETIRED", "last good of a retired node is on its disk");
+    }
+    timeline.confirm(System.nanoTime());
   }
 
   private IllegalStateException broken(String law, String what) {
@@ -185,6 +194,14 @@ final class CrashNode implements AutoCloseable {
     }
   }
 
+  private boolean hasNoLastGood() {
+    try {
+      return store.load().lastGood() instanceof LastGood.None;
+    } catch (StoreException _) {
+      return false; // The enforcer is removing it.
+    }
+  }
+
   /// Whether the disk says that what was published last is not to be tried again.
   boolean isGivenUp() {
     try {
@@ -205,7 +222,7 @@ final class CrashNode implements AutoCloseable {
     if (poisoned) {
       return isGivenUp();
     }
-    return (expected.isEmpty() || isLastGood()) && isRight();
+    return (expected.isEmpty() ? hasNoLastGood() : isLastGood()) && isRight();
   }
 
   /// Whether `condition` comes true within `patience`, while the prober and the enforcer live.
