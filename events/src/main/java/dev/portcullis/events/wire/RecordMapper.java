@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.events.json.AbsentWhenEmpty;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.HostOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ final class RecordMapper {
     var absent =
         new InjectableValues.Std()
             .addValue(AbsentWhenEmpty.EMPTY_LIST, List.of())
-            .addValue(HostOptions.ABSENT, HostOptions.DEFAULT);
+            .addValue(HostOptions.ABSENT, HostOptions.DEFAULT)
+            .addValue(DenialLog.ABSENT, DenialLog.NONE);
     return JsonMapper.builder(factory)
         .injectableValues(absent)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

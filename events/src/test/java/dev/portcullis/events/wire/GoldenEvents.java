@@ -32,6 +32,7 @@ import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.snapshot.SetDefinition;
 import java.util.ArrayList;
@@ -97,6 +98,22 @@ final class GoldenEvents {
             "PCL2051", "prod/admin.yaml", 1, 7, "this kind is an older one", "write the newer one");
     return envelope(
         7, GIT, FETCH, new GitEvent.CommitAdopted(HEAD, DIGEST, AUTHORSHIP, List.of(warning)));
+  }
+
+  /// Settings under which denials are logged, as `journal/SettingsChanged-log.v1.json` has them.
+  static Envelope settingsWithLog() {
+    NodeOptions plain = NodeOptions.DEFAULT;
+    return envelope(
+        3,
+        RECONCILER,
+        new Cause.Start(),
+        new LifeEvent.SettingsChanged(
+            new NodeOptions(
+                plain.deny(),
+                plain.allow(),
+                plain.unknownEndpoint(),
+                plain.hosts(),
+                DenialLog.NFLOG)));
   }
 
   /// An adopted journal with its time, as `journal/JournalAdopted-time.v1.json` has it.

@@ -22,7 +22,8 @@ class GoldenFilesTest {
         Stream.of(
             Arguments.of(
                 "journal/CommitAdopted-warnings.v1.json", GoldenEvents.adoptedWithWarnings()),
-            Arguments.of("journal/JournalAdopted-time.v1.json", GoldenEvents.journalAdopted())));
+            Arguments.of("journal/JournalAdopted-time.v1.json", GoldenEvents.journalAdopted()),
+            Arguments.of("journal/SettingsChanged-log.v1.json", GoldenEvents.settingsWithLog())));
   }
 
   private static Stream<Arguments> records() {

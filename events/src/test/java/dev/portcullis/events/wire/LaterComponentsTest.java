@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.journal.LifeEvent;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,12 @@ class LaterComponentsTest {
   }
 
   @Test
-  void aSnapshotFromBeforeHostsHasNoneAndTheDefaults() {
+  void aSnapshotFromBeforeHostsAndLogsHasNoneAndTheDefaults() {
     NodeSnapshot read = Records.SNAPSHOT.decode(GoldenFiles.bytes("snapshot.v1.json"));
 
     assertThat(read.rules().hosts()).isEmpty();
     assertThat(read.rules().options().hosts()).isEqualTo(HostOptions.DEFAULT);
+    assertThat(read.rules().options().log()).isEqualTo(DenialLog.NONE);
     assertThat(Digests.of(read.rules())).isEqualTo(read.digest());
   }
 
@@ -58,6 +60,9 @@ class LaterComponentsTest {
         "\"endpoints\":[],\"options\" | \"endpoints\":[],\"hosts\":null,\"options\"",
         "\"options\":{\"allow\":\"return\",\"deny\":\"reject\","
             + " | \"options\":{\"allow\":\"return\",\"deny\":\"reject\",\"hosts\":null,",
+        "\"deny\":\"reject\"," + " | \"deny\":\"reject\",\"log\":\"none\",",
+        "\"deny\":\"reject\"," + " | \"deny\":\"reject\",\"log\":null,",
+        "\"deny\":\"reject\"," + " | \"deny\":\"reject\",\"log\":\"LOG\",",
       })
   void whatIsLeftOutIsNotWrittenOtherwise(String part, String fault) {
     isRefused(Records.SNAPSHOT, "snapshot-empty.v1.json", part, fault);
