@@ -38,7 +38,8 @@ public record CountedRule(String place, String rule, long packets, long bytes) {
     return counted;
   }
 
-  /// The rule for which a line decides; none for one that only leads on to other lines.
+  /// The rule for which a line decides, or wants packets logged; none for one that only leads on to
+  /// other lines.
   public static Optional<String> ruleOf(String line) {
     Matcher commented = COMMENTED.matcher(line);
     return commented.matches() && decides(commented.group(1), commented.group(3))
@@ -47,13 +48,13 @@ public record CountedRule(String place, String rule, long packets, long bytes) {
   }
 
   /// In the chain of an endpoint, a RETURN is how a packet is allowed; in a policy's it ends a
-  /// block.
+  /// block. A line that logs counts what its limit let through, so what leads there is counted.
   private static boolean decides(String chain, String target) {
+    String next = target.substring("-j ".length());
     return switch (target) {
-      case "-g " + Ownership.ALLOW, "-g " + Ownership.PASS, "-g " + Ownership.DENY, "-j LOG" ->
-          true;
+      case "-g " + Ownership.ALLOW, "-g " + Ownership.PASS -> true;
       case "-j RETURN" -> !Ownership.isPolicyChain(chain);
-      default -> false;
+      default -> Ownership.isDenial(next) || Ownership.isLog(next);
     };
   }
 }

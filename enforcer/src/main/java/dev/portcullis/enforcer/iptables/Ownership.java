@@ -4,6 +4,7 @@ import dev.portcullis.events.address.Family;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.Direction;
@@ -26,6 +27,9 @@ public final class Ownership {
 
   /// Where a packet goes on through the kernel's own chain, without our mark.
   static final String LEAVE = "pcl-leave";
+
+  private static final String DENIAL = DENY + "-";
+  private static final String LOG = "pcl-log-";
 
   /// With the longest prefix (7), a dash and a block (4) this fits the kernel's 28.
   private static final int POLICY_HASH = 16;
@@ -61,6 +65,26 @@ public final class Ownership {
       case IPV4 -> "pcl4";
       case IPV6 -> "pcl6";
     };
+  }
+
+  /// The chain that logs what is refused for this reason, and refuses it.
+  static String denialChain(String reason) {
+    return DENIAL + hash(reason, POLICY_HASH);
+  }
+
+  /// The chain that logs what `rule` wants logged.
+  static String logChain(RuleId rule) {
+    return LOG + hash(rule.text(), POLICY_HASH);
+  }
+
+  /// Whether packets that go to this chain are refused.
+  static boolean isDenial(String name) {
+    return name.equals(DENY) || name.startsWith(DENIAL);
+  }
+
+  /// Whether the chain only logs.
+  static boolean isLog(String name) {
+    return name.startsWith(LOG);
   }
 
   /// Whether the chain holds rules of a policy.

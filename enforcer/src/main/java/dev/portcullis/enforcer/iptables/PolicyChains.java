@@ -21,10 +21,12 @@ final class PolicyChains {
   private final RuleChains out;
   private final Section section;
   private final Direction direction;
+  private final LogChains logs;
   private final SortedMap<String, Chain> blocks = new TreeMap<>();
 
-  PolicyChains(RuleChains out, Section section, Direction direction) {
+  PolicyChains(RuleChains out, LogChains logs, Section section, Direction direction) {
     this.out = out;
+    this.logs = logs;
     this.section = section;
     this.direction = direction;
     for (Chain chain : section.chains()) {
@@ -62,8 +64,8 @@ final class PolicyChains {
     switch (rule.action()) {
       case Action.Allow() -> out.append(chain, line.go(Ownership.ALLOW));
       case Action.Pass() -> out.append(chain, line.go(Ownership.PASS));
-      case Action.Deny() -> out.append(chain, line.go(Ownership.DENY));
-      case Action.Log() -> out.append(chain, line.log(rule.id()));
+      case Action.Deny() -> out.append(chain, line.go(logs.denying(LogReason.of(rule.id()))));
+      case Action.Log() -> out.append(chain, line.jump(logs.logging(rule.id())));
       case Action.Return() -> out.append(chain, line.leave());
       case Action.Enter(String block) -> {
         out.append(chain, line.jump(name(block)));

@@ -12,14 +12,16 @@ import java.util.TreeMap;
 /// The policies that endpoints enter: the chains of each are written when the first one does.
 final class PolicyEntries {
   private final RuleChains out;
+  private final LogChains logs;
   private final List<SectionRef> refs;
   private final SortedMap<Digest, Section> sections;
   private final SortedMap<String, Optional<PolicyEntry>> written = new TreeMap<>();
 
-  PolicyEntries(RuleChains out, List<SectionRef> refs, SortedMap<Digest, Section> sections) {
+  PolicyEntries(RuleChains out, LogChains logs, RuleSource source) {
     this.out = out;
-    this.refs = refs;
-    this.sections = sections;
+    this.logs = logs;
+    this.refs = source.rules().sections();
+    this.sections = source.sections();
   }
 
   /// The entry of the policy at `place` in the snapshot's list, or empty when it does not speak of
@@ -38,7 +40,7 @@ final class PolicyEntries {
   }
 
   private Optional<PolicyEntry> write(Section section, Direction direction) {
-    var chains = new PolicyChains(out, section, direction);
+    var chains = new PolicyChains(out, logs, section, direction);
     Optional<PolicyEntry> entry =
         chains.entry().map(chain -> new PolicyEntry(chain, chains.mayPass()));
     entry.ifPresent(_ -> chains.write());

@@ -13,10 +13,12 @@ final class RootChains {
 
   private final RuleChains out;
   private final Asking asking;
+  private final LogChains logs;
 
-  RootChains(RuleChains out, Asking asking) {
+  RootChains(RuleChains out, Asking asking, LogChains logs) {
     this.out = out;
     this.asking = asking;
+    this.logs = logs;
   }
 
   void write() {
@@ -78,7 +80,8 @@ final class RootChains {
       case ACCEPT -> out.append(chain, RuleLine.in(chain).marked(accepted).go(Ownership.ACCEPT));
       case DENY -> {
         RuleLine line = RuleLine.in(chain).notEstablished().marked(accepted);
-        out.append(chain, line.comment("workload to host").go(Ownership.DENY));
+        out.append(
+            chain, line.comment(LogReason.TO_HOST.comment()).go(logs.denying(LogReason.TO_HOST)));
         out.append(chain, RuleLine.in(chain).marked(accepted).go(Ownership.LEAVE));
       }
       case RETURN -> out.append(chain, RuleLine.in(chain).marked(accepted).go(Ownership.LEAVE));

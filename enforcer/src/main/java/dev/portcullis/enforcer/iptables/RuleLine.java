@@ -1,6 +1,5 @@
 package dev.portcullis.enforcer.iptables;
 
-import dev.portcullis.events.name.RuleId;
 import java.util.regex.Pattern;
 
 /// One rule, written from left to right as `iptables-save` prints it: chain, addresses, interface,
@@ -10,11 +9,6 @@ final class RuleLine {
   private static final int COMMENT_LIMIT = 255;
 
   private static final int COMMENT_HASH = 20;
-
-  /// The kernel's 30 less the terminating zero.
-  private static final int LOG_PREFIX_LIMIT = 29;
-
-  private static final String LOG_PREFIX = "pcl:";
 
   /// What iptables prints without quotes.
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z_-]+");
@@ -67,6 +61,11 @@ final class RuleLine {
     return add("-m icmp6 --icmpv6-type", Integer.toString(type));
   }
 
+  /// Ten packets a second on average, and twenty at once; the others do not match.
+  RuleLine limited() {
+    return add("-m limit --limit", "10/sec").add("--limit-burst", "20");
+  }
+
   RuleLine add(String option, String value) {
     text.append(' ').append(option).append(' ').append(value);
     return this;
@@ -78,10 +77,11 @@ final class RuleLine {
     return add("-m comment --comment", quoted(shortened(printable(comment))));
   }
 
-  private static String printable(String comment) {
-    var printable = new StringBuilder(comment);
-    for (int i = 0; i < comment.length(); i++) {
-      char letter = comment.charAt(i);
+  /// `text` with `_` for each letter that iptables would not print as it was given.
+  static String printable(String text) {
+    var printable = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter < ' ' || letter > '~' || letter == '"' || letter == '\'' || letter == '\\') {
         printable.setCharAt(i, '_');
       }
@@ -129,14 +129,15 @@ final class RuleLine {
     return add("-j MARK --set-xmark", value).text.toString();
   }
 
-  /// Writes the packet to the kernel's log, as a notice, under the end of what the rule is called:
-  /// the policy's name, direction and rule.
-  String log(RuleId rule) {
-    String name = printable(rule.text().substring(rule.text().lastIndexOf('/') + 1));
-    int room = LOG_PREFIX_LIMIT - LOG_PREFIX.length() - 1;
-    String end = name.substring(Math.max(0, name.length() - room));
-    return add("-j LOG --log-prefix", quoted(LOG_PREFIX + end + " "))
-        .add("--log-level", "5")
+  /// Writes the packet to the kernel's log, as a notice.
+  String log(String prefix) {
+    return add("-j LOG --log-prefix", quoted(prefix)).add("--log-level", "5").text.toString();
+  }
+
+  /// Sends the packet to those who listen to this netlink group of netfilter's.
+  String nflog(String prefix, int group) {
+    return add("-j NFLOG --nflog-prefix", quoted(prefix))
+        .add("--nflog-group", Integer.toString(group))
         .text
         .toString();
   }

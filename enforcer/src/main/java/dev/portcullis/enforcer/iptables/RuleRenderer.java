@@ -18,14 +18,15 @@ public final class RuleRenderer {
   private final RuleChains out;
   private final NodeRules rules;
   private final Asking asking;
+  private final LogChains logs;
   private final TierChain tiers;
 
   private RuleRenderer(RuleChains out, RuleSource source) {
     this.out = out;
     this.rules = source.rules();
     this.asking = new Asking(rules);
-    var policies = new PolicyEntries(out, rules.sections(), source.sections());
-    this.tiers = new TierChain(out, asking, policies);
+    this.logs = new LogChains(out, rules.options().log());
+    this.tiers = new TierChain(out, asking, logs, new PolicyEntries(out, logs, source));
   }
 
   /// The table of `family`.
@@ -33,7 +34,7 @@ public final class RuleRenderer {
   /// @throws UnrenderableException when netfilter cannot express what is asked
   public static RuleTable render(Family family, RuleSource source, RenderSettings settings) {
     var renderer = new RuleRenderer(new RuleChains(family, settings), source);
-    new RootChains(renderer.out, renderer.asking).write();
+    new RootChains(renderer.out, renderer.asking, renderer.logs).write();
     new VerdictChains(renderer.out, renderer.asking).write();
     renderer.writeDispatch(Side.SOURCE);
     renderer.writeDispatch(Side.DESTINATION);
@@ -61,9 +62,10 @@ public final class RuleRenderer {
     String chain = side.unknown();
     out.open(chain);
     out.append(chain, RuleLine.in(chain).established().leave());
+    var reason = LogReason.unknownEndpoint(side.direction());
     for (Cidr net : podNets()) {
-      RuleLine line = side.withAddress(chain, net);
-      out.append(chain, side.notLocal(line).comment("unknown endpoint").go(Ownership.DENY));
+      RuleLine line = side.notLocal(side.withAddress(chain, net)).comment(reason.comment());
+      out.append(chain, line.go(logs.denying(reason)));
     }
     return new DispatchTarget.Chain(chain);
   }

@@ -13,11 +13,13 @@ import java.util.Optional;
 final class TierChain {
   private final RuleChains out;
   private final DispatchTarget allowed;
+  private final LogChains logs;
   private final PolicyEntries policies;
 
-  TierChain(RuleChains out, Asking asking, PolicyEntries policies) {
+  TierChain(RuleChains out, Asking asking, LogChains logs, PolicyEntries policies) {
     this.out = out;
     this.allowed = asking.allowed();
+    this.logs = logs;
     this.policies = policies;
   }
 
@@ -38,7 +40,7 @@ final class TierChain {
   void ask(String chain, DirectionRules rules, Direction direction) {
     out.append(chain, RuleLine.in(chain).mark(out.settings().undecided()));
     writeTiers(chain, rules.tiers(), direction);
-    writeEnd(chain, rules.otherwise());
+    writeEnd(chain, rules.otherwise(), direction);
   }
 
   private void writeTiers(String chain, List<TierRules> tiers, Direction direction) {
@@ -61,7 +63,7 @@ final class TierChain {
     }
     RuleLine end = unlessPassed(chain, mayPass).comment(tier.id().text());
     switch (tier.otherwise()) {
-      case DENY -> out.append(chain, end.go(Ownership.DENY));
+      case DENY -> out.append(chain, end.go(logs.denying(LogReason.ofTier(tier.id(), direction))));
       case ALLOW -> out.append(chain, allowed.end(end));
       case PASS -> {}
     }
@@ -80,10 +82,13 @@ final class TierChain {
     return mayPass ? line.marked(out.settings().notPassed()) : line;
   }
 
-  private void writeEnd(String chain, Verdict otherwise) {
+  private void writeEnd(String chain, Verdict otherwise, Direction direction) {
     switch (otherwise) {
       case ALLOW -> out.append(chain, allowed.end(RuleLine.in(chain)));
-      case DENY -> out.append(chain, RuleLine.in(chain).go(Ownership.DENY));
+      case DENY -> {
+        String denying = logs.denying(LogReason.endOfTiers(direction));
+        out.append(chain, RuleLine.in(chain).go(denying));
+      }
       case PASS -> throw new IllegalStateException("the record refuses this");
     }
   }

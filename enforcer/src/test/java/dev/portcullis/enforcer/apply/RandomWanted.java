@@ -11,6 +11,7 @@ import dev.portcullis.events.snapshot.BothWays;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.DirectionRules;
 import dev.portcullis.events.snapshot.FailsafePort;
@@ -33,16 +34,24 @@ public final class RandomWanted {
       List.of("p", "a-policy.with-a-name-that-a-log-has-no-room-for");
 
   private final Random random;
+  private final DenialLog log;
   private final WantedDraft draft = new WantedDraft();
   private final List<SetId> addressSets = new ArrayList<>();
   private final List<SetId> portSets = new ArrayList<>();
 
-  private RandomWanted(Random random) {
-    this.random = random;
+  private RandomWanted(long seed) {
+    this.random = new Random(seed);
+    this.log = log(seed);
   }
 
   public static Wanted draw(long seed) {
-    return new RandomWanted(new Random(seed)).draw();
+    return new RandomWanted(seed).draw();
+  }
+
+  /// Where denials are logged in the drawing of `seed`: each in turn.
+  public static DenialLog log(long seed) {
+    DenialLog[] all = DenialLog.values();
+    return all[Math.floorMod(seed, all.length)];
   }
 
   private Wanted draw() {
@@ -51,7 +60,8 @@ public final class RandomWanted {
             pick(List.of(NodeOptions.Denial.values())),
             pick(List.of(NodeOptions.Allowance.values())),
             pick(List.of(NodeOptions.Unknown.values())),
-            hostOptions()));
+            hostOptions(),
+            log));
     draft.podNets("10.1.0.0/16", "fd00:1::/64");
     int sections = random.nextInt(6);
     for (int i = 0; i < sections; i++) {

@@ -11,7 +11,6 @@ import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.address.PortRange;
 import dev.portcullis.events.address.Protocol;
-import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.Chain;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// How one rule of a policy is spelled, and what no rule can say.
 class ConditionTextTest {
@@ -118,21 +116,5 @@ class ConditionTextTest {
         .isInstanceOf(UnrenderableException.class)
         .extracting(e -> ((UnrenderableException) e).rule())
         .isEqualTo(rule("web", 7).text());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "g/K/ns/web#ingress[0]|pcl:web#ingress[0] ",
-        "g/K//a-name-longer-than-a-log-takes#egress[12]|pcl:n-a-log-takes#egress[12] ",
-        "g/K//qu\"o'te\\#egress[0]|pcl:qu_o_te_#egress[0] ",
-      })
-  void aLogIsPrefixedWithTheEndOfTheRulesName(String example) {
-    String[] parts = example.split("\\|", -1);
-    var rule = new ChainRule(new RuleId(parts[0]), List.of(), new Action.Log());
-    Rendered node = Rendered.of(Family.IPV4, wanted(new WantedDraft(), Family.IPV4, rule));
-
-    assertThat(node.rules(node.chains("pcl-pi-").getFirst()).getFirst())
-        .endsWith(" -j LOG --log-prefix \"" + parts[1] + "\" --log-level 5");
   }
 }

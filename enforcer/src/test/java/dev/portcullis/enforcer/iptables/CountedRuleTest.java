@@ -24,6 +24,11 @@ class CountedRuleTest {
         [4:240] -A pcl-ei-abc -m comment --comment "TIER" -g pcl-deny
         [5:300] -A pcl-eo-abc -m comment --comment "TIER" -j RETURN
         [6:360] -A pcl-to-end -d 10.1.0.0/24 -m comment --comment "unknown endpoint" -g pcl-deny
+        [7:420] -A pcl-pi-abc -p udp -m comment --comment "RULE" -g pcl-deny-abc
+        [5:300] -A pcl-deny-abc -m limit --limit 10/sec -m comment --comment "RULE" -j LOG
+        [7:420] -A pcl-deny-abc -g pcl-deny
+        [9:540] -A pcl-pi-abc -p sctp -m comment --comment "RULE" -j pcl-log-abc
+        [5:300] -A pcl-log-abc -m limit --limit 10/sec -m comment --comment "RULE" -j NFLOG
         [8:480] -A OTHERS -m comment --comment "RULE" -j DROP
         COMMIT
         """
@@ -36,7 +41,9 @@ class CountedRuleTest {
             tuple(RULE, 2L, 120L),
             tuple(RULE, 3L, 180L),
             tuple(TIER, 4L, 240L),
-            tuple(TIER, 5L, 300L));
+            tuple(TIER, 5L, 300L),
+            tuple(RULE, 7L, 420L),
+            tuple(RULE, 9L, 540L));
     assertThat(CountedRule.parse(saved)).extracting(CountedRule::place).doesNotHaveDuplicates();
   }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.kernel;
 import static dev.portcullis.enforcer.apply.WantedDraft.isolated;
 import static dev.portcullis.enforcer.apply.WantedDraft.rule;
 
+import dev.portcullis.enforcer.apply.RandomWanted;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.apply.WantedDraft;
 import dev.portcullis.events.address.Cidr;
@@ -17,6 +18,7 @@ import dev.portcullis.events.snapshot.BothWays;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.DirectionRules;
 import dev.portcullis.events.snapshot.FailsafePort;
@@ -46,6 +48,7 @@ final class RandomNode {
   private static final String BLOCK = "a";
 
   private final Random random;
+  private final DenialLog log;
   private final Wiring.Kind kind;
   private final WantedDraft draft = new WantedDraft().podNets("10.1.0.0/24", "fd00:1::/64");
   private final SortedMap<Family, List<SetId>> addressSets = new TreeMap<>();
@@ -53,6 +56,7 @@ final class RandomNode {
 
   private RandomNode(long seed, Wiring.Kind kind) {
     this.random = new Random(seed);
+    this.log = RandomWanted.log(seed);
     this.kind = kind;
   }
 
@@ -84,7 +88,8 @@ final class RandomNode {
             List.of(
                 new FailsafePort(Protocol.TCP, PORTS[1], List.of(Cidr.parse("10.9.0.0/24"))),
                 FailsafePort.of(Protocol.UDP, PORTS[1])),
-            List.of(FailsafePort.of(Protocol.TCP, PORTS[0]))));
+            List.of(FailsafePort.of(Protocol.TCP, PORTS[0]))),
+        log);
   }
 
   private Attachment attachment(int pod) {

@@ -172,8 +172,8 @@ class ToHostIT {
                 .run(List.of(Backend.tool(program + tools.text() + "-save"), "-c"), "");
         assertThat(saved.lines().filter(line -> line.contains("-j LOG")))
             .isNotEmpty()
-            .allMatch(line -> line.contains("--log-prefix \"pcl:echo#ingress[0] \""))
-            .noneMatch(line -> line.contains("pcl-pi-") && line.startsWith("[0:0]"));
+            .allMatch(line -> line.contains("~t/echo#ingress[0] \" --log-level 5"))
+            .noneMatch(line -> line.startsWith("[0:0]"));
       }
     }
   }

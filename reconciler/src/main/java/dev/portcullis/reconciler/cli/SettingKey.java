@@ -28,6 +28,11 @@ enum SettingKey {
       "reconciler.rules.unknownEndpoint",
       "deny",
       "What happens to pod addresses that nobody knows: deny or allow."),
+  RULES_LOG(
+      "reconciler.rules.log",
+      "none",
+      "Where nodes log refused packets, each with the policy and rule that refused it: none, log"
+          + " (the kernel's log) or nflog (netlink group 9470)."),
   WORKLOAD_TO_HOST(
       "reconciler.rules.workloadToHost",
       "return",
@@ -104,7 +109,13 @@ enum SettingKey {
       case STANDALONE_DIRECTORY -> "--kafka-directory";
       case STANDALONE_HOST -> "--kafka-host";
       case STANDALONE_PORT -> "--kafka-port";
-      case DENY, ALLOW, UNKNOWN_ENDPOINT, WORKLOAD_TO_HOST, FAILSAFE_INBOUND, FAILSAFE_OUTBOUND ->
+      case DENY,
+          ALLOW,
+          UNKNOWN_ENDPOINT,
+          RULES_LOG,
+          WORKLOAD_TO_HOST,
+          FAILSAFE_INBOUND,
+          FAILSAFE_OUTBOUND ->
           "--" + words("-").substring("reconciler-rules-".length());
       default -> "--" + words("-").replaceFirst("^reconciler-", "");
     };

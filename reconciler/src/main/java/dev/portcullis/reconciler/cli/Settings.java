@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.signature.SigningKey;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
@@ -140,7 +141,8 @@ final class Settings {
         new HostOptions(
             texts.choice(SettingKey.WORKLOAD_TO_HOST, HostOptions.ToHost.class),
             failsafes(SettingKey.FAILSAFE_INBOUND),
-            failsafes(SettingKey.FAILSAFE_OUTBOUND)));
+            failsafes(SettingKey.FAILSAFE_OUTBOUND)),
+        texts.choice(SettingKey.RULES_LOG, DenialLog.class));
   }
 
   private List<FailsafePort> failsafes(SettingKey key) {

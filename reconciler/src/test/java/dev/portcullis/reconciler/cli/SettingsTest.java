@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Protocol;
 import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
@@ -19,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -146,6 +149,22 @@ class SettingsTest {
             "--failsafe-outbound: `reconciler.rules.failsafeOutbound` is a list of PROTOCOL:PORT"
                 + " and PROTOCOL:NETWORK:PORT (tcp, udp, sctp), or none, not `%s`",
             ports);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereDenialsAreLoggedIsSetByItsName(DenialLog log) throws IOException {
+    String name = log.name().toLowerCase(Locale.ROOT);
+
+    assertThat(loop(settings(FILE, noVariables(), "--log", name)).options().log()).isEqualTo(log);
+    String file = FILE.replace("deny: drop", "log: " + name);
+    assertThat(loop(settings(file, noVariables())).options().log()).isEqualTo(log);
+  }
+
+  @Test
+  void aLogThatThereIsNotIsRefused() {
+    assertThatThrownBy(() -> loop(settings(FILE, noVariables(), "--log=syslog")))
+        .hasMessageContaining("`reconciler.rules.log` is one of [none, log, nflog], not `syslog`");
   }
 
   @Test

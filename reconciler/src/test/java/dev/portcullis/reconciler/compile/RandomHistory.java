@@ -21,6 +21,7 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
@@ -151,7 +152,8 @@ public final class RandomHistory {
             NodeOptions.Denial.DROP,
             NodeOptions.Allowance.ACCEPT,
             NodeOptions.Unknown.ALLOW,
-            random.chance(50) ? HostOptions.DEFAULT : hostOptions(random));
+            random.chance(50) ? HostOptions.DEFAULT : hostOptions(random),
+            random.one(List.of(DenialLog.values())));
   }
 
   private static HostOptions hostOptions(RandomCluster random) {

@@ -8,6 +8,7 @@ import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Condition;
+import dev.portcullis.events.snapshot.DenialLog;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.DirectionRules;
 import dev.portcullis.events.snapshot.EndpointRules;
@@ -51,6 +52,7 @@ final class CompiledKinds {
         all.add(asked + " " + direction.text());
       }
     }
+    Stream.of(DenialLog.values()).forEach(log -> all.add(place(log)));
     all.addAll(POLICIES);
     Collections.sort(all);
     return all;
@@ -72,6 +74,10 @@ final class CompiledKinds {
 
   private static String place(Family family, Direction direction) {
     return family.text() + " " + direction.text() + " ";
+  }
+
+  private static String place(DenialLog log) {
+    return "denials to " + log;
   }
 
   /// What occurred so far.
@@ -99,6 +105,7 @@ final class CompiledKinds {
         .values()
         .forEach(
             set -> seen.add(set.header().family().text() + " " + name(set.header().definition())));
+    seen.add(place(wanted.snapshot().rules().options().log()));
     wanted.snapshot().rules().endpoints().forEach(this::note);
     wanted.snapshot().rules().hosts().forEach(this::note);
     return seen.size() > before;

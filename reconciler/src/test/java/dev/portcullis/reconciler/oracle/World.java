@@ -7,7 +7,10 @@ import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.InventoryEvent;
 import dev.portcullis.events.journal.JournalEvent;
+import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.name.InventoryKey;
+import dev.portcullis.events.snapshot.DenialLog;
+import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.Histories;
 import dev.portcullis.reconciler.compile.RandomHistory;
@@ -42,7 +45,7 @@ record World(
         all,
         oracle,
         new ConnectivityAnswers(offline.scene()),
-        compiled(offline, random.inventory()));
+        compiled(offline, random.inventory(), seed));
   }
 
   /// Whether the pod that has `address` is not scheduled, or on its host's network: no endpoint,
@@ -68,8 +71,9 @@ record World(
     return files;
   }
 
-  private static Compilation compiled(OfflineCluster offline, Manifests inventory) {
+  private static Compilation compiled(OfflineCluster offline, Manifests inventory, long seed) {
     List<JournalEvent> events = new ArrayList<>();
+    events.add(new LifeEvent.SettingsChanged(logging(seed)));
     inventory.all().forEach(object -> events.add(put(object)));
     events.addAll(offline.image().git().resources().puts().values());
     events.add(RandomHistory.adopted(1));
@@ -79,6 +83,18 @@ record World(
             .map(event -> new Fact(new Actor("test"), new Cause.Start(), event))
             .toList());
     return batch.close().standing().compilation();
+  }
+
+  /// Denials are logged or not, in turn, which must make no difference.
+  private static NodeOptions logging(long seed) {
+    DenialLog[] all = DenialLog.values();
+    NodeOptions plain = NodeOptions.DEFAULT;
+    return new NodeOptions(
+        plain.deny(),
+        plain.allow(),
+        plain.unknownEndpoint(),
+        plain.hosts(),
+        all[Math.floorMod(seed, all.length)]);
   }
 
   /// The compiled chains.
