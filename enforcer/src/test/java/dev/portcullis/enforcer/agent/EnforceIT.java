@@ -1,54 +1,41 @@
 package dev.portcullis.enforcer.agent;
 
+import static dev.portcullis.enforcer.agent.EnforcerInNamespace.exitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.enforcer.apply.Expected;
 import dev.portcullis.enforcer.apply.KernelException;
-import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.kernel.Backend;
 import dev.portcullis.enforcer.kernel.CommandRunner;
-import dev.portcullis.enforcer.kernel.LastGoodStore;
-import dev.portcullis.enforcer.kernel.Namespace;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
-import dev.portcullis.enforcer.kernel.WebScenario;
-import dev.portcullis.enforcer.kernel.Wiring;
 import dev.portcullis.events.address.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The enforcer as a process in a network namespace, with no broker to be reached.
 class EnforceIT {
-  private static final Wanted GOOD =
-      new WebScenario(Wiring.Kind.ROUTED).draft(WebScenario.addresses(6)).build();
-  private static final long LIMIT_SECONDS = 60;
-
   @TempDir private Path directory = Path.of("");
 
-  private final Namespace namespace;
+  private final EnforcerInNamespace enforcer;
   private final NetfilterKernel kernel;
-  private final List<Process> started = new ArrayList<>();
 
   EnforceIT() throws Exception {
-    namespace = Namespace.create();
-    kernel = namespace.kernel(Backend.detect(namespace.runner()));
+    enforcer = new EnforcerInNamespace();
+    kernel = enforcer.kernel();
   }
 
   @AfterEach
   void close() throws KernelException {
-    started.forEach(Process::destroyForcibly);
-    namespace.close();
+    enforcer.close();
   }
 
   private Process start(String... flags) throws IOException {
-    return startUnder(List.of(), flags);
+    return enforcer.start(directory, List.of(), flags);
   }
 
   /// No more than what the units for systemd leave it.
@@ -60,54 +47,27 @@ class EnforceIT {
         "--inh-caps=-all");
   }
 
-  /// `before` is a command that runs the enforcer.
-  private Process startUnder(List<String> before, String... flags) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(CommandRunner.path("nsenter").orElseThrow());
-    words.add("--net=/run/netns/" + namespace.name());
-    words.addAll(before);
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(List.of("enforce", "--node", "n1", "--bootstrap", "127.0.0.1:19092"));
-    words.addAll(List.of("--state-dir", directory.toString(), "--http-port", "-1"));
-    words.addAll(List.of(flags));
-    Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log().toFile()).start();
-    started.add(process);
-    return process;
-  }
-
-  private Path log() {
-    return directory.resolve("log");
-  }
-
   private void awaitLog(String text) throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(LIMIT_SECONDS).toNanos();
-    while (!Files.readString(log()).contains(text)) {
-      assertThat(System.nanoTime()).as(Files.readString(log())).isLessThan(end);
-      started.getLast().waitFor(50, TimeUnit.MILLISECONDS);
-    }
+    enforcer.awaitSaid(directory, text);
   }
 
-  private int exitCode(Process process) throws IOException, InterruptedException {
-    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
-    return process.exitValue();
+  private String said() throws IOException {
+    return EnforcerInNamespace.said(directory);
   }
 
   private void expectInForce() throws KernelException {
-    new Expected(GOOD, NodeInNamespace.SETTINGS).isInForce(kernel);
+    enforcer.expectInForce();
   }
 
   private void keepGood() throws Exception {
-    new LastGoodStore(directory.resolve("last-good")).save(GOOD);
+    EnforcerInNamespace.keepGood(directory);
   }
 
   @Test
   void scenario05RestoringNeedsNoBroker() throws Exception {
     keepGood();
 
-    assertThat(exitCode(start("--restore-only"))).as(Files.readString(log())).isZero();
+    assertThat(exitCode(start("--restore-only"))).as(said()).isZero();
 
     expectInForce();
   }
@@ -147,7 +107,7 @@ class EnforceIT {
     second.destroy();
     assertThat(exitCode(second)).isEqualTo(143);
 
-    assertThat(Files.readString(log())).contains("the rules stay").doesNotContain("RESTORED");
+    assertThat(said()).contains("the rules stay").doesNotContain("RESTORED");
     expectInForce();
   }
 
@@ -163,7 +123,7 @@ class EnforceIT {
     awaitLog("drift was put right");
 
     expectInForce();
-    assertThat(Files.readString(log())).contains("FORWARD: our jump is missing");
+    assertThat(said()).contains("FORWARD: our jump is missing");
   }
 
   @Test
@@ -173,7 +133,8 @@ class EnforceIT {
     awaitLog("no brokers");
     expectInForce();
     String names = "KUBE-IPTABLES-HINT";
-    namespace
+    enforcer
+        .namespace()
         .runner()
         .run(
             List.of(CommandRunner.path("iptables-legacy-restore").orElseThrow(), "--noflush"),
@@ -182,8 +143,9 @@ class EnforceIT {
     awaitLog("uses legacy now");
 
     awaitLog("were in the backend nft too");
-    new Expected(GOOD, NodeInNamespace.SETTINGS).isInForce(namespace.kernel(Backend.LEGACY));
-    assertThat(namespace.kernel(Backend.NFT).save(Family.IPV4)).doesNotContain("pcl-");
+    new Expected(EnforcerInNamespace.GOOD, NodeInNamespace.SETTINGS)
+        .isInForce(enforcer.namespace().kernel(Backend.LEGACY));
+    assertThat(enforcer.namespace().kernel(Backend.NFT).save(Family.IPV4)).doesNotContain("pcl-");
     assertThat(Files.readString(directory.resolve("backend"))).isEqualTo("legacy\n");
   }
 
@@ -194,16 +156,16 @@ class EnforceIT {
 
     assertThat(exitCode(start())).isEqualTo(2);
 
-    assertThat(Files.readString(log())).contains("another enforcer runs");
+    assertThat(said()).contains("another enforcer runs");
   }
 
   @Test
   void withTheLeastCapabilitiesItRestores() throws Exception {
     keepGood();
 
-    Process process = startUnder(leastCapabilities(), "--restore-only");
+    Process process = enforcer.start(directory, leastCapabilities(), "--restore-only");
 
-    assertThat(exitCode(process)).as(Files.readString(log())).isZero();
+    assertThat(exitCode(process)).as(said()).isZero();
     expectInForce();
   }
 
@@ -211,7 +173,7 @@ class EnforceIT {
   void withTheLeastCapabilitiesItRuns() throws Exception {
     keepGood();
 
-    Process process = startUnder(leastCapabilities());
+    Process process = enforcer.start(directory, leastCapabilities());
     awaitLog("no brokers");
 
     assertThat(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")))
