@@ -5,26 +5,47 @@ import dev.portcullis.enforcer.kernel.Backend;
 import dev.portcullis.enforcer.kernel.CommandRunner;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
 import dev.portcullis.reconciler.demo.NetworkNamespace;
+import dev.portcullis.reconciler.demo.UplinkNet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A network namespace that stands for a node that nothing leads to, gone when the measurement is.
+/// A network namespace that stands for a node, gone when the measurement is.
 final class BenchNet implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String UPLINK = "uplink";
 
   private final List<NetworkNamespace> made = new ArrayList<>();
 
   private BenchNet() {}
 
-  /// A new one.
+  /// One that nothing leads to.
   static BenchNet bare(String name) {
     var net = new BenchNet();
     net.add(name);
     return net;
   }
 
-  private NetworkNamespace add(String name) {
+  /// One that reaches this process by the link of this number, from 0 to 63.
+  static BenchNet linked(String name, UplinkNet uplinks, int number) {
+    BenchNet net = bare(name);
+    String link = "pclb" + ProcessHandle.current().pid() + "n" + number;
+    NetworkNamespace.ipHere(
+        List.of(
+            "link add %s type veth peer name %s netns %s".formatted(link, UPLINK, net.node()),
+            "addr add %s/30 dev %s".formatted(uplinks.here(number), link),
+            "link set %s up".formatted(link)));
+    net.node()
+        .ip(
+            List.of(
+                "link set lo up",
+                "addr add %s/30 dev %s".formatted(uplinks.there(number), UPLINK),
+                "link set %s up".formatted(UPLINK)));
+    return net;
+  }
+
+  /// Another one beside the node, which goes with it.
+  NetworkNamespace add(String name) {
     var one = new NetworkNamespace("pclbench-" + ProcessHandle.current().pid() + "-" + name);
     NetworkNamespace.ipHere(List.of("netns add " + one));
     made.add(one);

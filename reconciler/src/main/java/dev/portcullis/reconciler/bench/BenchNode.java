@@ -47,15 +47,27 @@ import java.util.stream.IntStream;
 
 /// What a node with `pods` must enforce, as a compiler would put it: a policy for each pod with
 /// `rules` rules a family, each of which lets members of one of `sets` sets in by one port. Pod `n`
-/// is behind the interface `pod` and its number. There are 40 sets at most.
-record BenchNode(int pods, int rules, int sets, int members) {
-  private static final NodeName NAME = new NodeName("bench");
+/// is behind the interface `pod` and its number. There are 40 sets at most if they have more than
+/// 62,500 members.
+record BenchNode(int pods, int rules, int sets, int members, Attached attached) {
+  static final NodeName NAME = new NodeName("bench");
 
   private static final int FIRST_PORT = 8000;
   private static final JournalId JOURNAL = new JournalId("journal-of-a-benchmark");
   private static final Epoch EPOCH = new Epoch(1);
 
-  private static String v4(int pod) {
+  /// How the node tells its pods' packets from others'.
+  enum Attached {
+    BY_INTERFACE,
+    BY_ADDRESS
+  }
+
+  /// Its pods are told by their interfaces.
+  BenchNode(int pods, int rules, int sets, int members) {
+    this(pods, rules, sets, members, Attached.BY_INTERFACE);
+  }
+
+  static String v4(int pod) {
     return "10.1.%d.%d".formatted(pod / 250, pod % 250 + 2);
   }
 
@@ -63,8 +75,14 @@ record BenchNode(int pods, int rules, int sets, int members) {
     return "fd00:1::" + Integer.toHexString(pod + 2);
   }
 
-  private static String portOf(int pod) {
+  /// The interface that leads to `pod`.
+  static String interfaceOf(int pod) {
     return "pod" + pod;
+  }
+
+  /// The port by which the last rule of every policy but the first lets members in.
+  int lastPort() {
+    return FIRST_PORT + rules - 1;
   }
 
   /// With the last rule of policy 0 about another port in each `round`, and `extra` a member of set
@@ -169,9 +187,16 @@ record BenchNode(int pods, int rules, int sets, int members) {
             new RuleId("projectcalico.org/Tier//default#default"));
     return new EndpointRules(
         new InventoryKey("Pod", "default", "pod" + pod),
-        new Attachment.ByInterface(portOf(pod)),
+        attachment(pod),
         List.of(IpAddress.parse(v4(pod)), IpAddress.parse(v6(pod))),
         new DirectionRules(List.of(tier), Verdict.DENY),
         DirectionRules.OPEN);
+  }
+
+  private Attachment attachment(int pod) {
+    return switch (attached) {
+      case BY_INTERFACE -> new Attachment.ByInterface(interfaceOf(pod));
+      case BY_ADDRESS -> new Attachment.ByAddress();
+    };
   }
 }

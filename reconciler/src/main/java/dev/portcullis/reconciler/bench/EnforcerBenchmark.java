@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The enforcer on real kernels, in network namespaces: how long applies take against the bare
-/// tools, and how fast members may change. Takes root.
+/// tools, how fast members may change, and what rules cost the packets that a node forwards. Takes
+/// root.
 final class EnforcerBenchmark implements Benchmark {
   private static final List<Integer> MEMBERS = List.of(10_000, 100_000);
 
@@ -28,6 +29,7 @@ final class EnforcerBenchmark implements Benchmark {
         for (int members : MEMBERS) {
           new ChurnTrial(backend, results).measure(members);
         }
+        new ForwardTrial(backend, results).measure();
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.crash;
 
 import dev.portcullis.events.address.Family;
 import dev.portcullis.reconciler.crash.ProbeSocket.Answer;
+import dev.portcullis.reconciler.demo.NamespaceDoor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

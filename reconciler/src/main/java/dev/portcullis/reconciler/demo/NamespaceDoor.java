@@ -1,6 +1,5 @@
-package dev.portcullis.reconciler.crash;
+package dev.portcullis.reconciler.demo;
 
-import dev.portcullis.reconciler.demo.NetworkNamespace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -9,9 +8,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// The way of a thread into a network namespace: sockets that it opens from then on are there, and
-/// stay there. So one process can probe from many pods, without one of its own in each.
+/// stay there, as does every program that it starts. So one process can probe from many pods,
+/// without one of its own in each.
 @SuppressWarnings("restricted") // Two calls of the C library, of known types.
-final class NamespaceDoor implements AutoCloseable {
+public final class NamespaceDoor implements AutoCloseable {
   private static final int NETWORK = 0x4000_0000;
   private static final int READ_ONLY = 0;
 
@@ -30,7 +30,7 @@ final class NamespaceDoor implements AutoCloseable {
   private final int descriptor;
 
   /// Opens the way; [#close] takes it down.
-  NamespaceDoor(NetworkNamespace namespace) {
+  public NamespaceDoor(NetworkNamespace namespace) {
     this.namespace = namespace;
     try (var arena = Arena.ofConfined()) {
       MemorySegment path = arena.allocateFrom("/run/netns/" + namespace.name());
@@ -46,7 +46,7 @@ final class NamespaceDoor implements AutoCloseable {
   }
 
   /// The calling thread is in this namespace from now on.
-  void enter() {
+  public void enter() {
     try {
       int _ = checked((int) ENTER.invokeExact(descriptor, NETWORK), "enter");
     } catch (Throwable e) {
