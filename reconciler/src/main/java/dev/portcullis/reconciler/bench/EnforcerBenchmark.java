@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The enforcer on real kernels, in network namespaces: how long applies take against the bare
-/// tools, how fast members may change, and what rules cost the packets that a node forwards. Takes
-/// root.
+/// The enforcer on real kernels, in network namespaces: what its process takes, how long applies
+/// take against the bare tools, how fast members may change, and what rules cost the packets that a
+/// node forwards. Takes root.
 final class EnforcerBenchmark implements Benchmark {
   private static final List<Integer> MEMBERS = List.of(10_000, 100_000);
 
@@ -23,6 +23,7 @@ final class EnforcerBenchmark implements Benchmark {
       results.addUnmeasured("the enforcer on a kernel", 1, "network namespaces take root");
       return;
     }
+    FootprintTrial.measure(results);
     for (Backend backend : Backend.values()) {
       if (CommandRunner.path("iptables-" + backend.text() + "-save").isPresent()) {
         new ApplyTrial(backend, results).measure();
