@@ -21,6 +21,11 @@ public interface ForwardingKernel extends Kernel {
   }
 
   @Override
+  default String list(Family family, SortedSet<String> chains) throws KernelException {
+    return kernel().list(family, chains);
+  }
+
+  @Override
   default String saveCounted(Family family) throws KernelException {
     return kernel().saveCounted(family);
   }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The packet filter of one network namespace, as its tools offer it: text in, text out, one
 /// command a call. A call that throws may have done a part of its work in `restoreSets` only;
@@ -15,8 +16,29 @@ public interface Kernel {
   /// What `iptables-save` prints for the table `filter`.
   String save(Family family) throws KernelException;
 
-  /// The same with what each rule has counted, as `iptables-save -c` prints it. Any thread may ask;
-  /// a kernel without packets has counted nothing, and prints nothing.
+  /// What `iptables -S` prints for each of `chains`, which all exist: for a kernel that does it
+  /// faster than it prints the table.
+  default String list(Family family, SortedSet<String> chains) throws KernelException {
+    return save(family)
+        .lines()
+        .filter(line -> line.startsWith("-A ") && chains.contains(line.split(" ", 3)[1]))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /// What [#list] answers for the chains of each family. Nothing is changed, so that a kernel may
+  /// be asked for all at once.
+  default SortedMap<Family, String> listEach(SortedMap<Family, SortedSet<String>> chains)
+      throws KernelException {
+    var listed = new TreeMap<Family, String>();
+    for (Map.Entry<Family, SortedSet<String>> some : chains.entrySet()) {
+      listed.put(some.getKey(), list(some.getKey(), some.getValue()));
+    }
+    return listed;
+  }
+
+  /// What [#save] answers with what each rule has counted, as `iptables-save -c` prints it. Any
+  /// thread may ask; a kernel without packets has counted nothing, and prints nothing.
   default String saveCounted(Family family) throws KernelException {
     return "";
   }
@@ -46,8 +68,8 @@ public interface Kernel {
     return refused;
   }
 
-  /// A number that is another one after any change of rules; empty where the kernel does not count
-  /// them. To ask for it costs next to nothing.
+  /// A number that grows by one with every change of rules, a script of [#restore] being one; empty
+  /// where the kernel does not count them. To ask for it costs next to nothing.
   default OptionalLong generation() {
     return OptionalLong.empty();
   }

@@ -47,7 +47,8 @@ public record SavedTable(
     return new SavedTable(family, chains, hooks);
   }
 
-  private static String chainOf(String rule) {
+  /// The chain that a line `-A CHAIN …` is in.
+  static String chainOf(String rule) {
     int end = rule.indexOf(' ', "-A ".length());
     return rule.substring("-A ".length(), end < 0 ? rule.length() : end);
   }

@@ -53,6 +53,15 @@ public final class NetfilterKernel implements SideBySideKernel {
   }
 
   @Override
+  public String list(Family family, SortedSet<String> chains) throws KernelException {
+    List<String> listed = new ArrayList<>();
+    for (String chain : chains) {
+      listed.add(runner.run(List.of(tool(family), LOCK_WAIT, "-S", chain), ""));
+    }
+    return String.join("", listed);
+  }
+
+  @Override
   public String saveCounted(Family family) throws KernelException {
     return runner.run(List.of(tool(family, "save"), "-c", "-t", "filter"), "");
   }
@@ -90,11 +99,19 @@ public final class NetfilterKernel implements SideBySideKernel {
   }
 
   private String tool(Family family, String verb) throws KernelException {
+    return Backend.tool(name(family) + "-" + verb);
+  }
+
+  private String tool(Family family) throws KernelException {
+    return Backend.tool(name(family));
+  }
+
+  private String name(Family family) {
     String program =
         switch (family) {
           case IPV4 -> "iptables";
           case IPV6 -> "ip6tables";
         };
-    return Backend.tool(program + "-" + backend.text() + "-" + verb);
+    return program + "-" + backend.text();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -126,6 +127,12 @@ public final class NodeKernel implements ForwardingKernel, Backends {
   @Override
   public SortedMap<Family, String> saveEach(Collection<Family> families) throws KernelException {
     return current.saveEach(families);
+  }
+
+  @Override
+  public SortedMap<Family, String> listEach(SortedMap<Family, SortedSet<String>> chains)
+      throws KernelException {
+    return current.listEach(chains);
   }
 
   @Override

@@ -11,10 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
 
-/// How often nf_tables' rules have changed in a network namespace, as its kernel counts: one number
-/// says that nobody changed anything. It is asked by netlink (`linux/netfilter/nf_tables.h`,
-/// `NFT_MSG_GETGEN`), for which Java has no socket: four system calls, where reading the rules
-/// would start two programs, and watching them (`nft monitor`) would keep one of 22 MB.
+/// How often nf_tables' rules have changed in a network namespace, as its kernel counts, one for
+/// each transaction: the same number says that nobody changed anything, the next one that there was
+/// one. It is asked by netlink (`linux/netfilter/nf_tables.h`, `NFT_MSG_GETGEN`), for which Java
+/// has no socket: four system calls, where reading the rules would start two programs, and watching
+/// them (`nft monitor`) would keep one of 22 MB.
 public final class RulesetGeneration {
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW_CLOEXEC = 3 | 0x8_0000;
@@ -81,8 +82,10 @@ public final class RulesetGeneration {
     while (at + ATTRIBUTE_HEADER + Integer.BYTES <= answer.limit()) {
       int length = Short.toUnsignedInt(answer.getShort(at));
       if (answer.getShort(at + Short.BYTES) == NFTA_GEN_ID) {
-        int generation = answer.getInt(at + ATTRIBUTE_HEADER);
-        return OptionalLong.of(Integer.toUnsignedLong(generation)); // Equal or not is all it says.
+        // Unlike all around it, the number itself is in network order.
+        int generation =
+            answer.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(at + ATTRIBUTE_HEADER);
+        return OptionalLong.of(Integer.toUnsignedLong(generation));
       }
       at += Math.max(ATTRIBUTE_HEADER, (length + 3) & ~3);
     }

@@ -29,6 +29,11 @@ public final class FaultyKernel implements Kernel {
   }
 
   @Override
+  public String list(Family family, SortedSet<String> chains) throws KernelException {
+    return run(() -> kernel.list(family, chains));
+  }
+
+  @Override
   public void test(Family family, String script) throws KernelException {
     run(() -> silently(() -> kernel.test(family, script)));
   }

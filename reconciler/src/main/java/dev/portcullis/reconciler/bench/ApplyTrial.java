@@ -42,7 +42,7 @@ final class ApplyTrial {
     for (int i = 0; i <= FIRSTS; i++) {
       try (var one = BenchNet.bare("ours");
           var other = BenchNet.bare("tools")) {
-        var applier = new Applier(one.kernel(backend), SETTINGS, System::nanoTime);
+        var applier = new Applier(one.enforced(backend), SETTINGS, System::nanoTime);
         if (i == 0) {
           apply(applier, wanted);
           results.add(
@@ -67,7 +67,7 @@ final class ApplyTrial {
   private void changes(Wanted first, Tools tools) throws KernelException {
     try (var one = BenchNet.bare("ours");
         var other = BenchNet.bare("tools")) {
-      var applier = new Applier(one.kernel(backend), SETTINGS, System::nanoTime);
+      var applier = new Applier(one.enforced(backend), SETTINGS, System::nanoTime);
       NetfilterKernel kernel = other.kernel(backend);
       apply(applier, first);
       tools.run(kernel);

@@ -1,9 +1,12 @@
 package dev.portcullis.reconciler.bench;
 
+import dev.portcullis.enforcer.apply.CountedKernel;
+import dev.portcullis.enforcer.apply.Kernel;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.kernel.Backend;
 import dev.portcullis.enforcer.kernel.CommandRunner;
 import dev.portcullis.enforcer.kernel.NetfilterKernel;
+import dev.portcullis.enforcer.kernel.NodeKernel;
 import dev.portcullis.reconciler.demo.NetworkNamespace;
 import dev.portcullis.reconciler.demo.UplinkNet;
 import java.time.Duration;
@@ -16,6 +19,7 @@ final class BenchNet implements AutoCloseable {
   private static final String UPLINK = "uplink";
 
   private final List<NetworkNamespace> made = new ArrayList<>();
+  private final List<NamespaceCounter> counters = new ArrayList<>();
 
   private BenchNet() {}
 
@@ -63,12 +67,23 @@ final class BenchNet implements AutoCloseable {
     return new NetfilterKernel(runner(), backend);
   }
 
+  /// The same as an enforcer has it: nothing is read again where nothing changed.
+  ///
+  /// @throws KernelException when its tools are not installed
+  Kernel enforced(Backend backend) throws KernelException {
+    var counter = new NamespaceCounter(node());
+    counters.add(counter);
+    var place = new NodeKernel.Place(runner(), counter::current);
+    return new CountedKernel(new NodeKernel(place, backend, NodeKernel.Choice.KEEP, _ -> {}));
+  }
+
   CommandRunner runner() {
     return CommandRunner.inNamespace(node().name(), LIMIT);
   }
 
   @Override
   public void close() {
+    counters.forEach(NamespaceCounter::close);
     made.reversed().forEach(NetworkNamespace::remove);
   }
 }

@@ -36,7 +36,7 @@ final class ChurnTrial {
 
   void measure(int members) throws KernelException {
     try (var net = BenchNet.bare("churn")) {
-      var applier = new Applier(net.kernel(backend), RenderSettings.DEFAULT, System::nanoTime);
+      var applier = new Applier(net.enforced(backend), RenderSettings.DEFAULT, System::nanoTime);
       Wanted wanted = new BenchNode(10, 4, 1, members).wanted(0, List.of());
       work(applier, wanted);
       rules = 0;

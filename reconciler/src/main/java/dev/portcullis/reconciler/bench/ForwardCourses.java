@@ -64,7 +64,8 @@ final class ForwardCourses {
     var node = new BenchNode(pods, RULES, 1, MEMBERS, attached);
     Course course = course(name(pods, attached), node, true);
     ForwardBed bed = course.bed();
-    var applier = new Applier(bed.net().kernel(backend), RenderSettings.DEFAULT, System::nanoTime);
+    var applier =
+        new Applier(bed.net().enforced(backend), RenderSettings.DEFAULT, System::nanoTime);
     Wanted wanted = node.wanted(0, List.of(bed.clientAddress()));
     var _ = ApplyTrial.apply(applier, wanted);
     return course;

@@ -7,6 +7,8 @@ import dev.portcullis.events.address.Family;
 enum Call {
   SAVE_4(Moment.APPLY),
   SAVE_6(Moment.APPLY),
+  LIST_4(Moment.APPLY),
+  LIST_6(Moment.APPLY),
   TEST_4(Moment.APPLY),
   TEST_6(Moment.APPLY),
   RESTORE_4(Moment.APPLY),
@@ -63,6 +65,13 @@ enum Call {
     return switch (family) {
       case IPV4 -> SAVE_4;
       case IPV6 -> SAVE_6;
+    };
+  }
+
+  static Call list(Family family) {
+    return switch (family) {
+      case IPV4 -> LIST_4;
+      case IPV6 -> LIST_6;
     };
   }
 

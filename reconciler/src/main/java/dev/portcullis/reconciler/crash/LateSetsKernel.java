@@ -65,6 +65,12 @@ final class LateSetsKernel implements ForwardingKernel {
   }
 
   @Override
+  public String list(Family family, SortedSet<String> chains) throws KernelException {
+    catchUp();
+    return kernel.list(family, chains);
+  }
+
+  @Override
   public String listSets() throws KernelException {
     catchUp();
     return kernel.listSets();

@@ -16,6 +16,11 @@ record MortalKernel(Kernel kernel, Mortality mortality)
   }
 
   @Override
+  public String list(Family family, SortedSet<String> chains) throws KernelException {
+    return mortality.around(Call.list(family), () -> kernel.list(family, chains));
+  }
+
+  @Override
   public void test(Family family, String script) throws KernelException {
     mortality.through(Call.test(family), () -> kernel.test(family, script));
   }
