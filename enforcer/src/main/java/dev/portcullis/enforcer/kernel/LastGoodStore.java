@@ -116,13 +116,14 @@ public final class LastGoodStore {
     }
   }
 
-  /// Removes everything: the node is retired, and nothing must come back when it starts again.
+  /// Removes everything: the node is retired, and nothing must come back when it starts again. The
+  /// newest last good goes last: whoever finds what a crash left finds nothing older than that.
   ///
   /// @throws StoreException when something cannot be removed
   public void clear() throws StoreException {
     try {
-      for (Kind kind : Kind.values()) {
-        for (Path file : files(kind)) {
+      for (Kind kind : List.of(Kind.CANDIDATE, Kind.GOOD)) {
+        for (Path file : files(kind).reversed()) {
           Files.delete(file);
         }
       }

@@ -149,6 +149,20 @@ class LastGoodStoreTest {
   }
 
   @Test
+  void whereClearingBreaksOffNothingOlderThanTheNewestIsFound() throws Exception {
+    for (long seed = 1; seed <= 3; seed++) {
+      store().save(RandomWanted.draw(seed));
+    }
+    Path second = files().get(1);
+    Files.delete(second);
+    Files.createDirectories(second.resolve("in the way"));
+
+    assertThatThrownBy(() -> store().clear()).isInstanceOf(StoreException.class);
+
+    assertThat(loaded()).isEqualTo(new LastGood.Kept(RandomWanted.draw(3)));
+  }
+
+  @Test
   void aDirectoryThatCannotBeWrittenIsReported() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     var store = new LastGoodStore(file.resolve("below"));
