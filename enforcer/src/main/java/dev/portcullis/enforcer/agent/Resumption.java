@@ -104,14 +104,16 @@ final class Resumption {
                 .log("not restored"));
   }
 
-  /// Ends what was begun; answers whether it is in force.
+  /// Ends what was begun; answers whether it is in force. Where that fails, everything is put back
+  /// as it was found, and not as last good would have it: on the disk it has the members of the day
+  /// on which it was written, and the sets of the kernel have newer ones.
   private boolean goOn(Wanted candidate) {
     Optional<ReportError> obstacle = safekeeping.begin(candidate);
     if (obstacle.isPresent()) {
       giveUp(candidate, Deed.failed(Outcome.REFUSED, Work.NONE, obstacle.get()));
       return false;
     }
-    ApplyOutcome outcome = enactor.enact(candidate, safekeeping.lastGood());
+    ApplyOutcome outcome = enactor.enact(candidate, new LastGood.None());
     safekeeping.end();
     return switch (outcome) {
       case ApplyOutcome.Unchanged _, ApplyOutcome.Applied _ -> {
@@ -121,7 +123,7 @@ final class Resumption {
       }
       case ApplyOutcome.RolledBack(var error, _, Work work) -> {
         giveUp(candidate, Deed.failed(Outcome.ROLLED_BACK, work, error));
-        yield true;
+        yield false;
       }
       case ApplyOutcome.Refused(var error, Work work) -> {
         giveUp(candidate, Deed.failed(Outcome.REFUSED, work, error));

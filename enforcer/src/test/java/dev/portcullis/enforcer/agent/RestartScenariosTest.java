@@ -73,6 +73,30 @@ class RestartScenariosTest {
     assertThat(node.members(0)).contains("10.0.0.9");
   }
 
+  /// The next process finds no whole rules and ends what was begun, but is refused; last good on
+  /// the disk has the members of the day on which it was written.
+  @Test
+  void scenario03MembersStayNewWhereWhatWasBegunCannotBeEnded() throws KernelException {
+    Wanted good = node.confirmed(0);
+    node.cluster.change(0, List.of("10.0.0.9"), List.of());
+    node.followSet(0);
+    Wanted next = node.cluster.wanted(Order.ENFORCE, List.of(0, 1));
+    node.refusing.object(call -> {
+      if (call.verb() == Verb.RESTORE) {
+        throw new Killed(0);
+      }
+    });
+    assertThatThrownBy(() -> node.follow(new Target.Enforce(next))).isInstanceOf(Killed.class);
+    node.refusing.refuse(Verb.RESTORE, List.of(Family.IPV4), "out of memory");
+    node.kernel.restore(Family.IPV6, "*filter\n:pcl-forward - [0:0]\nCOMMIT\n");
+    node.restartAndResume();
+
+    assertThat(node.outcomes()).contains(Outcome.ROLLED_BACK);
+    assertThat(holds(node, good)).isTrue();
+    assertThat(node.members(0)).contains("10.0.0.9");
+    assertThat(node.situation().mode()).isEqualTo(Mode.LAST_GOOD);
+  }
+
   /// A kill at every call of an apply; the process after it has no broker, then gets one.
   @Test
   void scenario03And04AKillAnywhereLeavesOldOrNewAndTheNextProcessGoesOn() {
