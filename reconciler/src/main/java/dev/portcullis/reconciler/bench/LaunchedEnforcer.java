@@ -93,14 +93,18 @@ final class LaunchedEnforcer implements AutoCloseable {
     return Long.parseLong(kilobytes.group(1)) / 1024.0;
   }
 
+  /// Tells it to stop, as a node's init does: it then leaves behind what makes the next start
+  /// faster.
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroy();
     try {
       if (!process.waitFor(DYING.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("process " + process.pid() + " does not die");
+        process.destroyForcibly();
+        throw new IllegalStateException("process " + process.pid() + " does not end");
       }
     } catch (InterruptedException e) {
+      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
