@@ -63,6 +63,12 @@ record Asking(NodeRules rules) {
     return asks(HostSide.FORWARDED_IN) || asks(HostSide.FORWARDED_OUT);
   }
 
+  /// Whether forwarded packets of established connections go on before it is known whose they are:
+  /// every endpoint lets them, and nobody asks afterwards whose they were.
+  boolean letsEstablishedGo() {
+    return !accepts() && !asksForwarded();
+  }
+
   /// Where a packet goes that one side lets through.
   DispatchTarget allowed() {
     return accepts() || tellsWorkloads() || asksForwarded()

@@ -31,7 +31,9 @@ final class RootChains {
 
   private void writeForward(String chain) {
     writeNeighbourDiscovery(chain);
-    if (asking.accepts() || asking.asksForwarded()) {
+    if (asking.letsEstablishedGo()) {
+      out.append(chain, RuleLine.in(chain).established().go(Ownership.LEAVE));
+    } else {
       clear(chain);
     }
     out.append(chain, RuleLine.in(chain).jump(Side.SOURCE.root()));

@@ -10,7 +10,8 @@ import java.util.List;
 /// packet that concerns no endpoint of ours passes by, one that we allow goes on through the
 /// kernel's own chain, and both bits of our mark are clear when it leaves us.
 ///
-/// `FORWARD` asks the source's egress, then the destination's ingress, and on either side the host
+/// `FORWARD` lets what is established go on, unless something must be known of it at the end; then
+/// it asks the source's egress, then the destination's ingress, and on either side the host
 /// endpoint whose interface the packet uses. `INPUT` asks the source's egress, and host endpoints
 /// about what no workload of the node sent; `OUTPUT` asks host endpoints about what goes to none. A
 /// node's packets to its own pods are not looked at.

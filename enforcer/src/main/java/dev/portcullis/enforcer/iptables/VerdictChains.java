@@ -24,7 +24,7 @@ final class VerdictChains {
       writeMark(Ownership.ACCEPT, out.settings().undecided());
       out.append(Ownership.ACCEPT, RuleLine.in(Ownership.ACCEPT).accept());
     }
-    if (asking.tellsWorkloads()) {
+    if (asking.tellsWorkloads() || asking.letsEstablishedGo()) {
       writeMark(Ownership.LEAVE, out.settings().undecided());
     }
   }

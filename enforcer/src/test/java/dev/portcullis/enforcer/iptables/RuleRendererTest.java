@@ -88,6 +88,7 @@ class RuleRendererTest {
             :pcl-from - [0:0]
             :pcl-from-end - [0:0]
             :pcl-input - [0:0]
+            :pcl-leave - [0:0]
             :pcl-pass - [0:0]
             :pcl-pi-POLICY - [0:0]
             :pcl-to - [0:0]
@@ -105,6 +106,7 @@ class RuleRendererTest {
             -A pcl-ei-ENDPOINT -m mark --mark 0x10000/0x10000 -j RETURN
             -A pcl-ei-ENDPOINT -m comment --comment "TIER" -g pcl-deny
             -A pcl-ei-ENDPOINT -g pcl-deny
+            -A pcl-forward -m conntrack --ctstate RELATED,ESTABLISHED -g pcl-leave
             -A pcl-forward -j pcl-from
             -A pcl-forward -j pcl-to
             -A pcl-forward -j MARK --set-xmark 0x0/0x30000
@@ -115,6 +117,7 @@ class RuleRendererTest {
             -A pcl-input -i lo -j RETURN
             -A pcl-input -j pcl-from
             -A pcl-input -j MARK --set-xmark 0x0/0x30000
+            -A pcl-leave -j MARK --set-xmark 0x0/0x30000
             -A pcl-pass -j MARK --set-xmark 0x20000/0x20000
             -A pcl-pi-POLICY -p tcp -m set --match-set SET src -m multiport --dports 8000 WEB
             -A pcl-to -o veth1 -g pcl-ei-ENDPOINT
