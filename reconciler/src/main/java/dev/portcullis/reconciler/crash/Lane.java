@@ -96,23 +96,23 @@ final class Lane {
     }
   }
 
+  /// Some calls are made only after something was changed by members, or by poison.
   private void dieApplying(KillPoint point) {
     prepare(point);
+    boolean poisons = !onlyRules && oneIn(5);
+    if (poisons) {
+      node.confirm(); // Once it is armed it may die of that.
+    }
     node.life().arm(point);
-    pushAny(point);
-    awaitDeath();
-    node.bury();
-  }
-
-  /// Some calls are made only after something was changed by members, or by poison.
-  private void pushAny(KillPoint point) {
-    if (!onlyRules && oneIn(5)) {
-      pushPoison();
+    if (poisons) {
+      poison();
     } else if (!onlyRules && point.call() == Call.RESTORE_SETS && oneIn(2)) {
       push(List.of(Step.MEMBERS));
     } else {
       push(STEPS);
     }
+    awaitDeath();
+    node.bury();
   }
 
   private void prepare(KillPoint point) {
@@ -130,7 +130,8 @@ final class Lane {
 
   private void dieAtRandom() {
     if (!onlyRules && oneIn(5)) {
-      pushPoison();
+      node.confirm();
+      poison();
     } else {
       push(STEPS);
     }
@@ -199,8 +200,8 @@ final class Lane {
     onlyRules = false;
   }
 
-  private void pushPoison() {
-    node.confirm();
+  /// What is confirmed stays.
+  private void poison() {
     Step step = states.oneOf(POISON);
     node.poison(states.next(node.current(), step), step.name());
   }
