@@ -29,7 +29,16 @@ final class NodeBed {
               "net/netfilter/nf_conntrack_udp_timeout",
               "net/netfilter/nf_conntrack_udp_timeout_stream",
               "net/netfilter/nf_conntrack_tcp_timeout_close",
-              "net/netfilter/nf_conntrack_tcp_timeout_time_wait"));
+              "net/netfilter/nf_conntrack_tcp_timeout_time_wait"),
+          // Where the end of one was lost; its port comes again after some forty seconds.
+          List.of(
+              "10",
+              "net/netfilter/nf_conntrack_tcp_timeout_established",
+              "net/netfilter/nf_conntrack_tcp_timeout_syn_recv",
+              "net/netfilter/nf_conntrack_tcp_timeout_syn_sent",
+              "net/netfilter/nf_conntrack_tcp_timeout_fin_wait",
+              "net/netfilter/nf_conntrack_tcp_timeout_close_wait",
+              "net/netfilter/nf_conntrack_tcp_timeout_last_ack"));
 
   private final Claim claim;
   private final UplinkNet uplinks;
