@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.apply;
 
+import dev.portcullis.enforcer.iptables.SavedText;
 import dev.portcullis.events.address.Family;
 import java.util.Collection;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The packet filter of one network namespace, as its tools offer it: text in, text out, one
 /// command a call. A call that throws may have done a part of its work in `restoreSets` only;
@@ -19,11 +19,7 @@ public interface Kernel {
   /// What `iptables -S` prints for each of `chains`, which all exist: for a kernel that does it
   /// faster than it prints the table.
   default String list(Family family, SortedSet<String> chains) throws KernelException {
-    return save(family)
-        .lines()
-        .filter(line -> line.startsWith("-A ") && chains.contains(line.split(" ", 3)[1]))
-        .map(line -> line + "\n")
-        .collect(Collectors.joining());
+    return new SavedText(save(family)).rulesOf(chains);
   }
 
   /// What [#list] answers for the chains of each family. Nothing is changed, so that a kernel may

@@ -3,6 +3,7 @@ package dev.portcullis.enforcer.iptables;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What `iptables-save -t filter` printed, as text in which single chains can be replaced.
@@ -34,18 +35,18 @@ public record SavedText(String text) {
   /// The same with the rules of `chains` as `listed`, what `iptables -S` printed for them, says.
   /// They come last: only within a chain does order mean anything.
   public SavedText with(SortedSet<String> chains, String listed) {
-    String others =
-        text.lines()
-            .filter(line -> !line.equals(COMMIT) && !isRuleOf(chains, line))
-            .map(line -> line + "\n")
-            .collect(Collectors.joining());
-    String rules =
-        listed
-            .lines()
-            .filter(line -> line.startsWith(RULE))
-            .map(line -> line + "\n")
-            .collect(Collectors.joining());
+    String others = lines(text, line -> !line.equals(COMMIT) && !isRuleOf(chains, line));
+    String rules = lines(listed, line -> line.startsWith(RULE));
     return new SavedText(others + rules + COMMIT + "\n");
+  }
+
+  /// The rules of `chains`, as lines.
+  public String rulesOf(SortedSet<String> chains) {
+    return lines(text, line -> isRuleOf(chains, line));
+  }
+
+  private static String lines(String text, Predicate<String> wanted) {
+    return text.lines().filter(wanted).map(line -> line + "\n").collect(Collectors.joining());
   }
 
   private static boolean isRuleOf(SortedSet<String> chains, String line) {
