@@ -233,11 +233,13 @@ public final class Applier {
     return switch (attempt.lastGood()) {
       case LastGood.None() ->
           way.go(attempt.found().asDesired(), attempt.desired(), new Recovery.Undone());
-      case LastGood.Kept(Wanted good) -> restore(good, attempt.desired(), way);
+      case LastGood.Kept(Wanted good) -> restore(good, attempt, way);
     };
   }
 
-  private Recovery restore(Wanted good, Desired from, WayBack way) {
+  /// Sets that the attempt had nothing to do with keep their members: while they were in use these
+  /// were followed, and `good` may be of an earlier day.
+  private Recovery restore(Wanted good, Attempt attempt, WayBack way) {
     Desired desired;
     try {
       desired = desired(good);
@@ -245,10 +247,19 @@ public final class Applier {
       return new Recovery.Failed(
           ErrorCode.UNRENDERABLE.error(String.valueOf(e.getMessage()), e.rule()));
     }
-    Recovery recovery = way.go(desired, from, new Recovery.Restored(good.snapshot().digest()));
+    var untouched = new TreeSet<>(desired.sets().keySet());
+    untouched.removeAll(attempt.desired().sets().keySet());
+    untouched.retainAll(attempt.found().sets().heads().keySet());
+    Recovery recovery =
+        way.go(
+            desired.keeping(untouched),
+            attempt.desired(),
+            new Recovery.Restored(good.snapshot().digest()));
     if (recovery instanceof Recovery.Restored) {
-      held = new Held.Exactly(good, desired);
       proved(desired);
+      if (untouched.isEmpty()) {
+        held = new Held.Exactly(good, desired);
+      }
     }
     return recovery;
   }

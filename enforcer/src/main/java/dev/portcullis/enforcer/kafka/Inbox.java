@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -25,18 +26,17 @@ public final class Inbox {
   private final Deque<Refusal> refusals = new ArrayDeque<>();
   private boolean knocked;
 
-  /// Leaves what the node is to do now.
-  public void put(Target newest) {
-    fill(() -> {
-      target.clear();
-      target.add(newest);
-    });
-  }
-
-  /// Leaves sets as they are held now.
-  public void put(SortedMap<SetId, WantedSet> held) {
-    if (!held.isEmpty()) {
-      fill(() -> sets.putAll(held));
+  /// Leaves what the node is to do now, if there is something new, together with sets as they are
+  /// held now: whoever acts on the one needs the other, for what it may go back to.
+  public void put(Optional<Target> newest, SortedMap<SetId, WantedSet> held) {
+    if (newest.isPresent() || !held.isEmpty()) {
+      fill(() -> {
+        newest.ifPresent(it -> {
+          target.clear();
+          target.add(it);
+        });
+        sets.putAll(held);
+      });
     }
   }
 

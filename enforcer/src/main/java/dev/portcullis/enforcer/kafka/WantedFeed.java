@@ -7,6 +7,7 @@ import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -176,8 +177,8 @@ public final class WantedFeed implements AutoCloseable {
   }
 
   private void hand() {
-    holdings.gather().ifPresent(inbox::put);
-    inbox.put(holdings.takeChanged());
+    Optional<Target> target = holdings.gather();
+    inbox.put(target, holdings.takeChanged());
     holdings.takeRefusals().forEach(inbox::put);
     long now = System.nanoTime();
     if (!holdings.isWaiting()) {

@@ -170,6 +170,29 @@ class ApplierTest {
     assertThat(kernel.sets()).isEmpty();
   }
 
+  /// Whichever call fails: last good may have the members of an earlier day, and what the attempt
+  /// had nothing to do with has those of today.
+  @Test
+  void goingBackKeepsMembersThatTheAttemptDidNotTouch() {
+    Wanted good = draft("10.1.0.7").build();
+    int wentBack = 0;
+    for (int call = 1; call <= 12; call++) {
+      var fresh = new MemoryKernel();
+      var other = new Applier(fresh, RenderSettings.DEFAULT, () -> 0);
+      other.apply(draft("10.1.0.7", "10.1.0.8").build(), NOTHING);
+      fresh.breakWith(new Fault.Before(call));
+      ApplyOutcome outcome = other.apply(new WantedDraft().build(), new LastGood.Kept(good));
+      if (outcome instanceof ApplyOutcome.RolledBack(_, Recovery recovery, _)) {
+        wentBack++;
+        assertThat(recovery).isInstanceOf(Recovery.Restored.class);
+        assertThat(fresh.sets().values())
+            .as("call %d", call)
+            .allMatch(members -> members.contains("10.1.0.8"));
+      }
+    }
+    assertThat(wentBack).isPositive();
+  }
+
   @Test
   void whenGoingBackFailsTooThatIsSaid() {
     Wanted good = draft("10.1.0.7").build();

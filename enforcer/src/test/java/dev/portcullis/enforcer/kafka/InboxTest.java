@@ -8,6 +8,8 @@ import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Order;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +22,8 @@ class InboxTest {
   @Test
   void aNewerTargetTakesThePlaceOfOneThatWasNotPickedUp() throws InterruptedException {
     NodeSnapshot newer = cluster.snapshot(Order.REMOVE, List.of());
-    inbox.put(new Target.Freeze(cluster.snapshot(Order.FREEZE, List.of())));
-    inbox.put(new Target.Remove(newer));
+    put(new Target.Freeze(cluster.snapshot(Order.FREEZE, List.of())));
+    put(new Target.Remove(newer));
 
     assertThat(inbox.take(LONG).target()).containsExactly(new Target.Remove(newer));
     assertThat(inbox.take(Duration.ZERO).isEmpty()).isTrue();
@@ -37,10 +39,29 @@ class InboxTest {
     assertThat(inbox.take(LONG).sets()).hasSize(1).containsValue(cluster.held(0));
   }
 
+  @Test
+  void whoPicksUpATargetHasTheSetsThatCameWithIt() throws InterruptedException {
+    var target = new Target.Remove(cluster.snapshot(Order.REMOVE, List.of()));
+    cluster.change(0, List.of("10.0.0.1"), List.of());
+    inbox.put(Optional.of(target), held(0));
+
+    News news = inbox.take(LONG);
+    assertThat(news.target()).containsExactly(target);
+    assertThat(news.sets()).containsValue(cluster.held(0));
+  }
+
+  private void put(Target target) {
+    inbox.put(Optional.of(target), new TreeMap<>());
+  }
+
   private void put(int number) {
+    inbox.put(Optional.empty(), held(number));
+  }
+
+  private SortedMap<SetId, WantedSet> held(int number) {
     var sets = new TreeMap<SetId, WantedSet>();
     sets.put(MemoryCluster.set(number), cluster.held(number));
-    inbox.put(sets);
+    return sets;
   }
 
   @Test
