@@ -80,4 +80,14 @@ class UnitFilesTest {
     assertThat(values(BOOT, "Before")).containsExactly("network-pre.target shutdown.target");
     assertThat(values(ENFORCER, "After").getFirst()).contains(BOOT);
   }
+
+  /// An archive of classes fits where objects are laid out and collected alike.
+  @Test
+  void theBootUnitReadsTheArchiveThatTheEnforcerLeaves() throws IOException {
+    assertThat(command(BOOT)).doesNotContain("-XX:+AutoCreateSharedArchive");
+    assertThat(command(ENFORCER))
+        .filteredOn(word -> word.matches("-XX:(\\+Use|SharedArchiveFile=).*"))
+        .hasSize(3)
+        .allMatch(command(BOOT)::contains);
+  }
 }
