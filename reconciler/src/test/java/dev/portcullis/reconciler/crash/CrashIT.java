@@ -2,6 +2,11 @@ package dev.portcullis.reconciler.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.portcullis.enforcer.agent.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// Enforcers are killed in network namespaces of this machine while packets flow. How long a node
@@ -10,15 +15,28 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
   private static final boolean FULL = Boolean.getBoolean("portcullis.full");
   private static final int KILLS = FULL ? 1_000 : 60;
-  private static final int LANES = 2;
+
+  /// At the full count one after the other, so that how long a node takes tells of the node and not
+  /// of its neighbours.
+  private static final int LANES = FULL ? 1 : 2;
+
   private static final int PLANTED = 60;
+
+  /// All that was counted, as `portcullis bench crash` writes it.
+  private static final Path REPORT = Path.of("target", "crash-report.json");
 
   private static final long SEED = Long.getLong("portcullis.seed", System.nanoTime());
 
   private static CrashProgress run(int kills, Fault fault) throws Exception {
     System.out.println("CrashIT seed " + SEED);
     var settings = new CrashSettings(kills, LANES, CrashSettings.RATE, fault);
-    return CrashTrial.run(settings, CrashProgress.begin(SEED), CrashIT::tell);
+    CrashProgress counted = CrashTrial.run(settings, CrashProgress.begin(SEED), CrashIT::tell);
+    if (fault == Fault.NONE) {
+      var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      CrashReport report = CrashReport.of(settings, counted, new Version().getVersion()[0]);
+      Files.writeString(REPORT, json.writeValueAsString(report));
+    }
+    return counted;
   }
 
   private static void tell(CrashProgress progress) {
