@@ -137,9 +137,9 @@ final class EnforcerLife implements AutoCloseable {
     return died.stream().findFirst();
   }
 
-  /// Tells it to stop, as systemd does.
+  /// Tells it to stop, as systemd does, and goes on listening: where it then dies is to be heard.
   void stop() {
-    process.destroy();
+    boolean _ = process.toHandle().destroy();
   }
 
   /// Kills it and waits until it is gone.
