@@ -24,5 +24,10 @@ public record Work(
   public record Change(long added, long removed) {
     /// None.
     public static final Change NONE = new Change(0, 0);
+
+    /// These and `more`.
+    public Change and(Change more) {
+      return new Change(added + more.added, removed + more.removed);
+    }
   }
 }

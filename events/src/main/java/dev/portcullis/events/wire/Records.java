@@ -1,5 +1,6 @@
 package dev.portcullis.events.wire;
 
+import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.NodeSnapshot;
@@ -19,6 +20,9 @@ public final class Records {
   /// Values of the reports topic.
   public static final RecordCodec<EnforcementReport> REPORT =
       new RecordCodec<>(EnforcementReport.class, 1);
+
+  /// Values of the previews topic.
+  public static final RecordCodec<Preview> PREVIEW = new RecordCodec<>(Preview.class, 1);
 
   private Records() {}
 }

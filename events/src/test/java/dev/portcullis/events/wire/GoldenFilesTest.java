@@ -47,7 +47,9 @@ class GoldenFilesTest {
             Records.SET_HEADER,
             GoldenRecords.namedPortFromGit()),
         Arguments.of("report.v1.json", Records.REPORT, GoldenRecords.report()),
-        Arguments.of("report-adoption.v1.json", Records.REPORT, GoldenRecords.reportOfAdoption()));
+        Arguments.of("report-adoption.v1.json", Records.REPORT, GoldenRecords.reportOfAdoption()),
+        Arguments.of("preview.v1.json", Records.PREVIEW, GoldenPreviews.preview()),
+        Arguments.of("preview-invalid.v1.json", Records.PREVIEW, GoldenPreviews.invalid()));
   }
 
   private static String fileOf(Envelope envelope) {

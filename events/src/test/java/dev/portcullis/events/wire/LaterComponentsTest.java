@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Components that came later: what was written before them reads as it was meant, and each value
 /// still has one spelling only.
 class LaterComponentsTest {
-  private static void isRefused(RecordCodec<?> codec, String file, String part, String fault) {
+  static void isRefused(RecordCodec<?> codec, String file, String part, String fault) {
     String golden = new String(GoldenFiles.bytes(file), UTF_8);
     assertThat(golden).contains(part);
 
