@@ -7,6 +7,7 @@ import dev.portcullis.enforcer.iptables.SavedTable;
 import dev.portcullis.enforcer.iptables.SetsPlan;
 import dev.portcullis.enforcer.iptables.TablePlan;
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.report.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,6 +69,15 @@ final class Change {
     var chains = new TreeMap<Family, List<ChainChange>>();
     tables.forEach((family, plan) -> chains.put(family, plan.changes()));
     return new PlannedChange(chains, sets.changes());
+  }
+
+  /// How many rules come and go, as reports count them.
+  Work.Change rules() {
+    Work.Change rules = Work.Change.NONE;
+    for (TablePlan plan : tables.values()) {
+      rules = rules.and(plan.rules());
+    }
+    return rules;
   }
 
   /// Makes the change; answers the sets that would not go.

@@ -92,6 +92,11 @@ record Desired(
     return new Desired(tables, all, excluding, foreign);
   }
 
+  /// How many rules there are, jumps included.
+  int size() {
+    return tables.values().stream().mapToInt(RuleTable::size).sum();
+  }
+
   /// The table of one family.
   RuleTable table(Family family) {
     RuleTable table = tables.get(family);

@@ -32,6 +32,15 @@ record Found(SortedMap<Family, SavedTable> tables, SetsPlan.Actual sets) {
     return new Found(tables, new SetsPlan.Actual(heads, known, members));
   }
 
+  /// What would be found where the kernel holds exactly what `desired` says.
+  static Found holding(Desired desired) {
+    var tables = new TreeMap<Family, SavedTable>();
+    desired.tables().forEach((family, table) -> tables.put(family, SavedTable.holding(table)));
+    var heads = new TreeMap<String, SavedSets.Head>();
+    desired.sets().forEach((name, set) -> heads.put(name, set.head()));
+    return new Found(tables, new SetsPlan.Actual(heads, desired.sets(), new TreeMap<>()));
+  }
+
   /// What was found in the table of one family.
   SavedTable table(Family family) {
     SavedTable table = tables.get(family);

@@ -75,16 +75,12 @@ final class WorkLog {
   }
 
   void rulesChanged(TablePlan plan) {
-    chains = sum(chains, plan.chains());
-    rules = sum(rules, plan.rules());
+    chains = chains.and(plan.chains());
+    rules = rules.and(plan.rules());
   }
 
   void membersChanged(SetsPlan plan) {
-    members = sum(members, plan.members());
-  }
-
-  private static Change sum(Change left, Change right) {
-    return new Change(left.added() + right.added(), left.removed() + right.removed());
+    members = members.and(plan.members());
   }
 
   Work work() {

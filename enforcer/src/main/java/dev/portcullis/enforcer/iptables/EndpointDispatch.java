@@ -1,6 +1,7 @@
 package dev.portcullis.enforcer.iptables;
 
 import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.events.snapshot.EndpointRules;
 import java.util.List;
@@ -39,6 +40,7 @@ final class EndpointDispatch {
   }
 
   private void place(EndpointRules endpoint, Function<EndpointRules, DispatchTarget> targets) {
+    Allowance.ask();
     switch (endpoint.attachment()) {
       case Attachment.ByInterface(String name) ->
           interfaces.computeIfAbsent(name, _ -> targets.apply(endpoint));

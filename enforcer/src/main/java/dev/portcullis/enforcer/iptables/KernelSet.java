@@ -40,6 +40,11 @@ public record KernelSet(String name, IpSetType type, Family family, BucketedDige
     return Math.max(ROOM, Long.highestOneBit(members.size()) << 2);
   }
 
+  /// What ipset says of the set without its members.
+  public SavedSets.Head head() {
+    return new SavedSets.Head(type, family, maximum());
+  }
+
   /// Whether a set with this limit has room for the members.
   boolean fits(long maximum) {
     return members.size() + HALVES <= maximum;

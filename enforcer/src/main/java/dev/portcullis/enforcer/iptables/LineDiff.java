@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.iptables;
 
+import dev.portcullis.events.allowance.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,7 @@ final class LineDiff {
   private int[][] common() {
     var common = new int[before.size() + 1][after.size() + 1];
     for (int b = before.size() - 1; b >= 0; b--) {
+      Allowance.ask();
       for (int a = after.size() - 1; a >= 0; a--) {
         common[b][a] =
             before.get(b).equals(after.get(a))

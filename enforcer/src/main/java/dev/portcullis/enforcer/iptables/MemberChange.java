@@ -16,7 +16,11 @@ record MemberChange(List<String> added, List<String> removed) {
 
   static MemberChange between(BucketedDigest before, BucketedDigest after) {
     List<String> added =
-        after.minus(before).flatMap(member -> MemberSpelling.lines(member).stream()).toList();
+        after
+            .minus(before)
+            .flatMap(member -> MemberSpelling.lines(member).stream())
+            .filter(line -> !MemberSpelling.isKept(line, before))
+            .toList();
     List<String> removed =
         before
             .minus(after)

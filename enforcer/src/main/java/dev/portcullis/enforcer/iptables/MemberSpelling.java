@@ -39,7 +39,7 @@ final class MemberSpelling {
     return members.contains(ALL_V4) || members.contains(ALL_V6);
   }
 
-  /// Whether `line` still stands for one of `members`: a half may do so twice.
+  /// Whether `line` stands for one of `members` too: a half may do so twice.
   static boolean isKept(String line, BucketedDigest members) {
     boolean half = HALVES_V4.contains(line) || HALVES_V6.contains(line);
     return half

@@ -1,5 +1,6 @@
 package dev.portcullis.enforcer.iptables;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
@@ -56,6 +57,7 @@ final class PolicyChains {
   }
 
   private void write(String chain, ChainRule rule) {
+    Allowance.ask();
     var conditions = new ConditionText(out.family(), out.settings(), rule);
     if (conditions.isNever()) {
       return;

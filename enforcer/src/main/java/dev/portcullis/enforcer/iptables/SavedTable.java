@@ -47,6 +47,14 @@ public record SavedTable(
     return new SavedTable(family, chains, hooks);
   }
 
+  /// The table of a kernel that holds `table`, and nothing of anybody else's.
+  public static SavedTable holding(RuleTable table) {
+    var hooks = new TreeMap<String, List<String>>();
+    HOOKS.forEach(hook -> hooks.put(hook, List.of()));
+    table.jumps().forEach((hook, line) -> hooks.put(hook, List.of(line)));
+    return new SavedTable(table.family(), table.chains(), hooks);
+  }
+
   /// The chain that a line `-A CHAIN …` is in.
   static String chainOf(String rule) {
     int end = rule.indexOf(' ', "-A ".length());

@@ -76,6 +76,13 @@ class SetsPlanTest {
   }
 
   @Test
+  void aHalfThatStandsForTheWholeInternetIsNotAddedOnceMore() {
+    SetsPlan plan = SetsPlan.following(wanted("0.0.0.0/0"), wanted("0.0.0.0/1"), NONE);
+
+    assertThat(plan.allMembers()).isEqualTo("del " + NAME + " 128.0.0.0/1 -exist\n");
+  }
+
+  @Test
   void membersComeBeforeTheRulesAndGoAfterThem() {
     SetsPlan plan = SetsPlan.between(wanted("10.0.0.2"), held(100, "10.0.0.1"), NONE);
 
