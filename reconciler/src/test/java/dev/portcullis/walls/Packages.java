@@ -15,9 +15,11 @@ final class Packages {
   static final List<String> PURE =
       List.of(
           "dev.portcullis.events.address",
+          "dev.portcullis.events.allowance",
           "dev.portcullis.events.journal",
           "dev.portcullis.events.json",
           "dev.portcullis.events.name",
+          "dev.portcullis.events.preview",
           "dev.portcullis.events.report",
           "dev.portcullis.events.signature",
           "dev.portcullis.events.snapshot",
@@ -46,6 +48,7 @@ final class Packages {
           "dev.portcullis.reconciler.cli",
           "dev.portcullis.reconciler.crash",
           "dev.portcullis.reconciler.demo",
+          "dev.portcullis.reconciler.forge",
           "dev.portcullis.reconciler.git",
           "dev.portcullis.reconciler.kafka",
           "dev.portcullis.reconciler.kubernetes",
