@@ -29,6 +29,7 @@ final class Packages {
           "dev.portcullis.enforcer.iptables",
           "dev.portcullis.enforcer.verdict",
           "dev.portcullis.reconciler.audit",
+          "dev.portcullis.reconciler.change",
           "dev.portcullis.reconciler.compile",
           "dev.portcullis.reconciler.connectivity",
           "dev.portcullis.reconciler.decide",
@@ -36,7 +37,9 @@ final class Packages {
           "dev.portcullis.reconciler.offline",
           "dev.portcullis.reconciler.parse",
           "dev.portcullis.reconciler.policy",
-          "dev.portcullis.reconciler.preview");
+          "dev.portcullis.reconciler.preview",
+          "dev.portcullis.reconciler.rendering",
+          "dev.portcullis.reconciler.risk");
 
   /// Where clocks, files, sockets, threads and logs live.
   static final List<String> OUTSIDE =

@@ -11,6 +11,7 @@ public interface Benchmark {
           new DemoBenchmark(),
           new JournalBenchmark(),
           new ConnectivityBenchmark(),
+          new PreviewBenchmark(),
           new EnforcerBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.

@@ -13,6 +13,10 @@ final class Latencies {
     millis.add((System.nanoTime() - nanoTime) / 1e6);
   }
 
+  void addMillis(double span) {
+    millis.add(span);
+  }
+
   void add(Duration span) {
     millis.add(span.toNanos() / 1e6);
   }

@@ -20,6 +20,7 @@ final class CommandFailure extends RuntimeException {
     CANNOT_GO_ON("PCL6109"),
     ENFORCER("PCL6110"),
     DEMO("PCL6111"),
+    CUT_OFF("PCL6112"),
     ENFORCER_UNREACHABLE("PCL6121"),
     OTHER_NODE("PCL6122"),
     DEFECT("PCL6999");

@@ -1,7 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.reconciler.connectivity.ConnectionText;
 import dev.portcullis.reconciler.web.ConnectionEntries;
-import dev.portcullis.reconciler.web.ConnectionText;
 import dev.portcullis.reconciler.web.ConnectionWriter;
 import java.io.IOException;
 import java.io.Writer;

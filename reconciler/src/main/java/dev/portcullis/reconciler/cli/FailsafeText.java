@@ -16,7 +16,7 @@ final class FailsafeText {
   static final String RULE =
       "is a list of PROTOCOL:PORT and PROTOCOL:NETWORK:PORT (tcp, udp, sctp), or none";
 
-  private static final List<String> NONE = List.of("none");
+  private static final List<String> NONE = List.of(SettingTexts.NONE);
   private static final Pattern PORT =
       Pattern.compile("(tcp|udp|sctp):(?:([0-9a-f.:]+/[0-9]+):)?([1-9][0-9]{0,4})");
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Help;
       RulesCommand.class,
       StatusCommand.class,
       LintCommand.class,
+      PreviewCommand.class,
       ConnectivityCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

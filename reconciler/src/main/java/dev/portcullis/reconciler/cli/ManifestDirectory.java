@@ -25,6 +25,21 @@ final class ManifestDirectory {
     this.source = source;
   }
 
+  /// The same by their paths below `source`, so that two directories can be compared.
+  ///
+  /// @throws CommandFailure when they cannot be read
+  static List<ManifestFile> readRelative(Path source) {
+    Path root = Files.isDirectory(source) ? source : source.resolveSibling("");
+    return read(source).stream()
+        .map(file -> new ManifestFile(below(root, file), file.content()))
+        .toList();
+  }
+
+  private static String below(Path root, ManifestFile file) {
+    Path path = root.toAbsolutePath().relativize(Path.of(file.path()).toAbsolutePath());
+    return path.toString().replace('\\', '/');
+  }
+
   /// All manifests below `source`, in the order of their paths.
   ///
   /// @throws CommandFailure when they cannot be read

@@ -1,6 +1,9 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.preview.Preview;
+import dev.portcullis.events.wire.Records;
+import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.connectivity.Grouping;
 import dev.portcullis.reconciler.web.AcceptAnswer;
@@ -10,6 +13,7 @@ import dev.portcullis.reconciler.web.ConnectionReader;
 import dev.portcullis.reconciler.web.ConnectionWriter;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import dev.portcullis.reconciler.web.ProblemAnswer;
+import dev.portcullis.reconciler.web.ProposedChange;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import dev.portcullis.reconciler.web.WantedAnswer;
 import java.io.IOException;
@@ -71,7 +75,7 @@ final class Server {
     String path =
         "/api/v1/connectivity?group-by="
             + grouping.name().toLowerCase(Locale.ROOT)
-            + (at.isEmpty() ? "" : "&at=" + URLEncoder.encode(at, StandardCharsets.UTF_8));
+            + (at.isEmpty() ? "" : "&at=" + encoded(at));
     exchange(
         request(path, COMPUTING).GET().build(),
         BodyHandlers.ofInputStream(),
@@ -89,6 +93,20 @@ final class Server {
                 "look at the server's log, or ask again");
           }
         });
+  }
+
+  /// What `change` would do to the running cluster: at the moment `at`, or now if that is empty.
+  Preview preview(ProposedChange change, String at) {
+    String path = "/api/v1/preview" + (at.isEmpty() ? "" : "?at=" + encoded(at));
+    HttpRequest.Builder request =
+        authorized(request(path, COMPUTING))
+            .header("Content-Type", Answers.TYPE)
+            .POST(BodyPublishers.ofByteArray(Answers.write(change)));
+    return answer(request, Records.PREVIEW::decode);
+  }
+
+  private static String encoded(String at) {
+    return URLEncoder.encode(at, StandardCharsets.UTF_8);
   }
 
   FetchAnswer fetch(Duration wait) {
@@ -134,16 +152,25 @@ final class Server {
     }
   }
 
+  /// How the body of an answer is read.
+  private interface Reader<T> {
+    T read(byte[] body) throws IOException;
+  }
+
   private <T> T answer(HttpRequest.Builder request, Class<T> type) {
+    return answer(request, (byte[] body) -> Answers.read(body, type));
+  }
+
+  private <T> T answer(HttpRequest.Builder request, Reader<T> reader) {
     return exchange(
         request.build(),
         BodyHandlers.ofByteArray(),
         response -> {
           try {
             if (response.statusCode() == 200) {
-              return Answers.read(response.body(), type);
+              return reader.read(response.body());
             }
-          } catch (IOException e) {
+          } catch (IOException | UnknownRecordException e) {
             throw new CommandFailure(
                 Code.SERVER_FAILED,
                 url + " answers, but not as a reconciler does: " + e.getMessage(),

@@ -17,11 +17,25 @@ enum SettingKey {
       "",
       "Holds the token that changes need (or environment PORTCULLIS_TOKEN); without one, changes"
           + " are taken from this machine only."),
+  WEBHOOK_SECRET_FILE(
+      "reconciler.webhooks.secretFile",
+      "",
+      "Holds the secret that webhooks are signed with, and while it changes both, one a line (or"
+          + " environment PORTCULLIS_WEBHOOK_SECRET); without one, no webhooks are taken."),
+  HTTP_PUBLIC_URL(
+      "reconciler.http.publicUrl",
+      "",
+      "Where people reach it: what links in comments and statuses lead to (empty: no links)."),
   SIGNING_KEY_FILE(
       "reconciler.signing.keyFile",
       "",
       "Holds the private key (Ed25519, PEM) that snapshots and set headers are signed with; without"
           + " one they are not."),
+  PREVIEWS_FAIL_ON(
+      "reconciler.previews.failOn",
+      "high",
+      "From which severity on a risk that nobody acknowledged stops a pull request: low, medium,"
+          + " high, critical or none."),
   DENY("reconciler.rules.deny", "reject", "What a refused packet meets: reject or drop."),
   ALLOW("reconciler.rules.allow", "return", "What happens to an allowed one: return or accept."),
   UNKNOWN_ENDPOINT(
@@ -49,6 +63,10 @@ enum SettingKey {
       "Ports that nodes reach whatever policies of host endpoints say, written likewise."),
   GIT_URL("git.url", "", "The repository: file:// or https://."),
   GIT_REF("git.ref", "main", "The branch, tag or full ref to watch."),
+  GIT_PULL_REQUESTS(
+      "git.pullRequests",
+      "refs/pull/*/head,refs/merge-requests/*/head",
+      "The refs of pull requests, separated by commas, where * stands for the number; or none."),
   GIT_INCLUDE("git.include", "**", "Globs of paths that hold manifests, separated by commas."),
   GIT_EXCLUDE("git.exclude", "", "Globs of paths that do not count, separated by commas."),
   GIT_INTERVAL("git.interval", "15s", "How often the ref is looked at."),
@@ -57,6 +75,21 @@ enum SettingKey {
   GIT_TOKEN_FILE(
       "git.tokenFile", "", "Holds the remote's token (or environment PORTCULLIS_GIT_TOKEN)."),
   GIT_DIRECTORY("git.directory", "/var/lib/portcullis/git", "Where the mirror is kept."),
+  FORGE_KIND(
+      "forge.kind",
+      "none",
+      "Which forge is written back to: github, gitlab, gitea (also Forgejo) or none."),
+  FORGE_URL(
+      "forge.url",
+      "",
+      "Where its API is (empty: https://api.github.com, https://gitlab.com/api/v4)."),
+  FORGE_PROJECT("forge.project", "", "The project: owner/name; on GitLab its full path or number."),
+  FORGE_USER("forge.user", "", "Who the token is of (empty: the forge is asked)."),
+  FORGE_TOKEN_FILE(
+      "forge.tokenFile", "", "Holds the forge's token (or environment PORTCULLIS_FORGE_TOKEN)."),
+  FORGE_APP_ID("forge.app.id", "", "The id of a GitHub App, to write check runs instead."),
+  FORGE_APP_INSTALLATION("forge.app.installation", "", "The number of the app's installation."),
+  FORGE_APP_KEY_FILE("forge.app.keyFile", "", "Holds the app's private key (RSA, PEM)."),
   KAFKA_BOOTSTRAP("kafka.bootstrap", "localhost:9092", "Kafka's brokers: HOST:PORT,…"),
   KAFKA_TOPIC_PREFIX("kafka.topicPrefix", "portcullis.", "What the names of topics begin with."),
   STANDALONE_DIRECTORY(

@@ -10,14 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
 /// All that is set: flags over the environment, that over the settings file, that over defaults.
 record SettingTexts(SortedMap<String, SettingText> texts, SortedMap<String, String> environment) {
   private static final String CLIENT_VARIABLE = "PORTCULLIS_KAFKA_CLIENT_";
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern WITH_USER = Pattern.compile("://[^/@]*@");
+
+  /// How a setting says that there is none of what it names.
+  static final String NONE = "none";
 
   SettingTexts {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
@@ -88,17 +91,7 @@ record SettingTexts(SortedMap<String, SettingText> texts, SortedMap<String, Stri
   }
 
   Duration duration(SettingKey key) {
-    Matcher matcher = DURATION.matcher(text(key));
-    if (!matcher.matches()) {
-      throw bad(key, "is a time such as 500ms, 15s or 2m");
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+    return DurationText.parse(text(key)).orElseThrow(() -> bad(key, DurationText.RULE));
   }
 
   /// The constant of `type` whose name in small letters is set.
@@ -112,12 +105,23 @@ record SettingTexts(SortedMap<String, SettingText> texts, SortedMap<String, Stri
     throw bad(key, "is one of " + all);
   }
 
-  /// The failure that says where `key` was set, and what it must be.
+  /// What was set by `key` as the part takes it, which says itself what it cannot take.
+  <T> T meant(SettingKey key, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (IllegalArgumentException e) {
+      throw bad(key, "cannot be used (" + e.getMessage() + ")");
+    }
+  }
+
+  /// The failure that says where `key` was set, and what it must be. What a URL has before its host
+  /// may be a token, and is not shown.
   CommandFailure bad(SettingKey key, String rule) {
     SettingText setting = setting(key);
+    String text = WITH_USER.matcher(setting.text()).replaceAll("://[hidden]@");
     return new CommandFailure(
         Code.BAD_SETTINGS,
-        "%s: `%s` %s, not `%s`".formatted(setting.origin(), key.path(), rule, setting.text()),
+        "%s: `%s` %s, not `%s`".formatted(setting.origin(), key.path(), rule, text),
         "set it by %s, %s or the settings file".formatted(key.flag(), key.variable()));
   }
 }

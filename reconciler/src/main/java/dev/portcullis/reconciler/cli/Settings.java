@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.preview.Severity;
 import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.signature.SigningKey;
 import dev.portcullis.events.snapshot.DenialLog;
@@ -7,16 +8,21 @@ import dev.portcullis.events.snapshot.FailsafePort;
 import dev.portcullis.events.snapshot.HostOptions;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.forge.ForgeSettings;
 import dev.portcullis.reconciler.git.GitSettings;
 import dev.portcullis.reconciler.git.PathGlobs;
+import dev.portcullis.reconciler.git.PullRequestRefs;
 import dev.portcullis.reconciler.git.Remote;
 import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.BrokerSettings;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.loop.WriteBackSettings;
 import dev.portcullis.reconciler.web.Access;
 import dev.portcullis.reconciler.web.WebSettings;
+import dev.portcullis.reconciler.web.WebhookSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -30,6 +36,7 @@ import java.util.function.Supplier;
 /// What all that is set means to each part of the program.
 final class Settings {
   private static final String TOKEN_VARIABLE = "PORTCULLIS_TOKEN";
+  private static final String WEBHOOK_VARIABLE = "PORTCULLIS_WEBHOOK_SECRET";
   private static final String GIT_TOKEN_VARIABLE = "PORTCULLIS_GIT_TOKEN";
 
   private final SettingTexts texts;
@@ -74,7 +81,24 @@ final class Settings {
         git(),
         texts.duration(SettingKey.GIT_INTERVAL),
         options(),
-        signing());
+        signing(),
+        previews(),
+        new WriteBackSettings(forge(), publicUrl()));
+  }
+
+  private PreviewSettings previews() {
+    List<String> patterns = texts.list(SettingKey.GIT_PULL_REQUESTS);
+    PullRequestRefs refs =
+        patterns.equals(List.of(SettingTexts.NONE))
+            ? PullRequestRefs.NONE
+            : meant(SettingKey.GIT_PULL_REQUESTS, () -> new PullRequestRefs(patterns));
+    return new PreviewSettings(refs, failOn());
+  }
+
+  private List<Severity> failOn() {
+    return texts.text(SettingKey.PREVIEWS_FAIL_ON).equals(SettingTexts.NONE)
+        ? List.of()
+        : List.of(texts.choice(SettingKey.PREVIEWS_FAIL_ON, Severity.class));
   }
 
   private Signing signing() {
@@ -152,7 +176,40 @@ final class Settings {
   /// Where the HTTP API listens, and to whom.
   WebSettings web() {
     return new WebSettings(
-        texts.text(SettingKey.HTTP_HOST), texts.port(SettingKey.HTTP_PORT), access());
+        texts.text(SettingKey.HTTP_HOST), texts.port(SettingKey.HTTP_PORT), access(), webhooks());
+  }
+
+  private WebhookSecrets webhooks() {
+    String file = texts.text(SettingKey.WEBHOOK_SECRET_FILE);
+    String text =
+        file.isEmpty()
+            ? texts.environment().getOrDefault(WEBHOOK_VARIABLE, "")
+            : secret(Path.of(file), SettingKey.WEBHOOK_SECRET_FILE.path());
+    if (text.isBlank() && !file.isEmpty()) {
+      throw texts.bad(SettingKey.WEBHOOK_SECRET_FILE, "holds a secret");
+    }
+    try {
+      return WebhookSecrets.ofLines(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          Code.BAD_SETTINGS,
+          (file.isEmpty() ? WEBHOOK_VARIABLE : file) + ": " + e.getMessage(),
+          "`openssl rand -hex 32` makes one");
+    }
+  }
+
+  /// Whether and where pull requests and commits are written back to.
+  ForgeSettings forge() {
+    return new ForgeTexts(texts).forge();
+  }
+
+  /// Where people reach this reconciler, without a slash at its end; empty where nothing is set.
+  String publicUrl() {
+    String url = texts.text(SettingKey.HTTP_PUBLIC_URL).replaceAll("/+$", "");
+    if (!url.isEmpty() && !url.matches("https?://[^/?#@]+(/[^?#@]*)?")) {
+      throw texts.bad(SettingKey.HTTP_PUBLIC_URL, "is an http:// or https:// URL without a query");
+    }
+    return url;
   }
 
   private Access access() {
@@ -176,12 +233,7 @@ final class Settings {
         Path.of(texts.text(SettingKey.STANDALONE_DIRECTORY)), List.of(listener));
   }
 
-  /// What was set by `key` as the part takes it, which says itself what it cannot take.
   private <T> T meant(SettingKey key, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (IllegalArgumentException e) {
-      throw texts.bad(key, "cannot be used (" + e.getMessage() + ")");
-    }
+    return texts.meant(key, part);
   }
 }

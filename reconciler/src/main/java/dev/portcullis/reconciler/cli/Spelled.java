@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.preview.Severity;
 import dev.portcullis.reconciler.connectivity.Grouping;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,6 +40,24 @@ abstract class Spelled<E extends Enum<E>> implements ITypeConverter<E> {
   static final class AsConnectionFormat extends Spelled<ConnectionFormat> {
     AsConnectionFormat() {
       super(ConnectionFormat.values());
+    }
+  }
+
+  static final class AsPreviewFormat extends Spelled<PreviewFormat> {
+    AsPreviewFormat() {
+      super(PreviewFormat.values());
+    }
+  }
+
+  static final class AsSeverity extends Spelled<Severity> {
+    AsSeverity() {
+      super(Severity.values());
+    }
+  }
+
+  static final class AsLintFormat extends Spelled<LintFormat> {
+    AsLintFormat() {
+      super(LintFormat.values());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Chain;
@@ -34,6 +35,7 @@ final class ChainCompiler {
     for (PolicyRule rule : section.policy().rules().getOrDefault(direction, List.of())) {
       Action action = action(rule.action());
       for (Traffic traffic : rule.traffic()) {
+        Allowance.ask();
         if (traffic.families().contains(family)) {
           write(rule.id(), new TrafficConditions(section, family, direction).of(traffic), action);
         }
@@ -115,6 +117,7 @@ final class ChainCompiler {
     }
     List<ChainRule> rules = new ArrayList<>(choice.size());
     for (Condition one : choice) {
+      Allowance.ask();
       List<Condition> conditions = new ArrayList<>(rule.conditions());
       conditions.add(one);
       rules.add(new ChainRule(rule.id(), conditions, rule.action()));

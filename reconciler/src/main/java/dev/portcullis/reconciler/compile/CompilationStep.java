@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
@@ -83,6 +84,7 @@ final class CompilationStep {
   }
 
   private void policy(ResourceKey key) {
+    Allowance.ask();
     CompiledPolicy old = policies.get(key);
     Optional<PolicyEntry> entry = enforced(key);
     if (old != null && entry.filter(it -> it.policy().equals(old.policy())).isPresent()) {
@@ -126,6 +128,7 @@ final class CompilationStep {
 
   /// A policy whose ip sets Git may give other members to is compiled again.
   private void recompile(ResourceKey key) {
+    Allowance.ask();
     CompiledPolicy old = policies.get(key);
     if (old != null && !compiled(old.entry()).digest().equals(old.digest())) {
       compile(key, Optional.of(old.entry()));
@@ -184,6 +187,7 @@ final class CompilationStep {
 
   /// All who are asked the policy are asked otherwise now.
   private void touchSubjects(CompiledPolicy policy) {
+    Allowance.ask();
     Collection<InventoryKey> asked =
         policy.isProfile()
             ? naming(policy.policy().key().name())
@@ -205,6 +209,7 @@ final class CompilationStep {
   }
 
   private void inventory(InventoryKey key) {
+    Allowance.ask();
     switch (key.kind()) {
       case "Node" -> ledger.touch(new NodeName(key.name()));
       case "Namespace" -> {
@@ -240,6 +245,7 @@ final class CompilationStep {
   }
 
   private void selectable(InventoryKey key) {
+    Allowance.ask();
     Optional<Selectable> old = Optional.ofNullable(table.index.selectables().get(key));
     Optional<Selectable> now = selectables.find(key);
     if (old.equals(now)) {

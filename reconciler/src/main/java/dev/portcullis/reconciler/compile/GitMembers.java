@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.snapshot.SetDefinition;
 import dev.portcullis.reconciler.policy.Selector;
@@ -25,6 +26,7 @@ final class GitMembers {
     var members = new TreeSet<String>();
     for (Selectable item : items) {
       effort.selectorAsked();
+      Allowance.ask();
       if (selector.matches(item.labels())) {
         item.membersFor(definition, family).forEach(members::add);
       }

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
@@ -34,6 +35,7 @@ record NodeAssembly(
     SortedMap<ResourceKey, CompiledPolicy> used = new TreeMap<>();
     SortedMap<InventoryKey, Asked> asked = new TreeMap<>();
     for (InventoryKey key : keys) {
+      Allowance.ask();
       Asked own = rules.askedAbout(index.selectable(key), index.selectorsOf(key));
       asked.put(key, own);
       own.all().forEach(policy -> used.put(policy.policy().key(), policy));

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
@@ -76,6 +77,7 @@ final class NodeLedger {
   TreePMap<NodeName, NodeOutcome> compiled(NodeCompiler compiler) {
     TreePMap<NodeName, NodeOutcome> nodes = before.nodes();
     for (NodeName node : touched) {
+      Allowance.ask();
       Optional<Digest> digest = Optional.ofNullable(nodes.get(node)).map(NodeOutcome::standing);
       Optional<NodeOutcome> outcome = compiler.compile(node, on(node), digest);
       nodes = outcome.isPresent() ? nodes.plus(node, outcome.get()) : nodes.minus(node);

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.policy.Selector;
 import java.util.SortedSet;
@@ -101,6 +102,7 @@ record SelectorIndex(
   }
 
   private boolean asks(Selector selector, Selectable item) {
+    Allowance.ask();
     effort.selectorAsked();
     return selector.matches(item.labels());
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.compile;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
@@ -64,6 +65,7 @@ final class SetTable {
       String selector = spec.definition().by().get();
       index = index.using(selector, use -> use.withSet(spec.id()));
       for (InventoryKey key : index.use(selector).matches()) {
+        Allowance.ask();
         members.addAll(members(index.selectable(key), spec));
       }
     } else {
@@ -137,6 +139,7 @@ final class SetTable {
     var changing = new TreeSet<SetId>(given.keySet());
     changing.addAll(taken.keySet());
     for (SetId id : changing) {
+      Allowance.ask();
       CompiledSet set = sets.get(id);
       if (set != null) {
         List<String> more = given.getOrDefault(id, List.of());

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.connectivity;
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
 import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.allowance.Allowance;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -23,7 +24,9 @@ final class AddressSpace {
     var cuts = new TreeSet<IpAddress>();
     cuts.add(new IpAddress(family, 0, 0));
     this.last = last(new Cidr(cuts.getFirst(), 0));
+    Allowance allowance = Allowance.current();
     for (Cidr net : nets) {
+      allowance.spend();
       if (net.family() == family) {
         cuts.add(net.network());
         if (!last(net).equals(last)) {
@@ -63,7 +66,9 @@ final class AddressSpace {
   List<BitSet> within(SortedMap<Cidr, Integer> nets) {
     List<BitSet> within = new ArrayList<>();
     starts.forEach(_ -> within.add(new BitSet()));
+    Allowance allowance = Allowance.current();
     nets.forEach((net, number) -> {
+      allowance.spend();
       if (net.family() == last.family()) {
         for (int i = pieceOf(net.network()); i <= pieceOf(last(net)); i++) {
           within.get(i).set(number);

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.connectivity;
 
+import dev.portcullis.events.allowance.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -52,6 +53,7 @@ public record Area(List<Row> rows) {
     }
     List<Row> combined = new ArrayList<>();
     for (Row mine : rows) {
+      Allowance.ask();
       for (Row theirs : other.rows) {
         Intervals sources = mine.sources.and(theirs.sources);
         combined.add(new Row(sources, operation.apply(mine.destinations, theirs.destinations)));

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.connectivity;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.snapshot.Direction;
@@ -15,6 +16,7 @@ import dev.portcullis.reconciler.policy.Tier;
 import dev.portcullis.reconciler.policy.Traffic;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +37,14 @@ final class Asking {
     this.ends = ends;
     this.classes = classes;
     classes.forEach(_ -> policies.add(new ArrayList<>()));
-    enforced(resources)
-        .forEach(policy ->
-            ends.subjects(policy.subject()).stream()
-                .filter(number -> classes.get(number).isInside())
-                .forEach(number -> policies.get(number).add(policy)));
+    enforced(resources).forEach(this::file);
+  }
+
+  private void file(Policy policy) {
+    Allowance.ask();
+    ends.subjects(policy.subject()).stream()
+        .filter(number -> classes.get(number).isInside())
+        .forEach(number -> policies.get(number).add(policy));
   }
 
   /// The policies that count, first asked first.
@@ -51,6 +56,11 @@ final class Asking {
             Comparator.comparing((Policy policy) -> resources.tier(policy.rank().tier()))
                 .thenComparing(Policy::rank)
                 .thenComparing(Policy::key));
+  }
+
+  /// The policies that are about the class `own`, first asked first.
+  List<Policy> policies(int own) {
+    return Collections.unmodifiableList(policies.get(own));
   }
 
   /// What the class `own`, which policies can select, is asked about its packets of `direction`.
@@ -67,11 +77,13 @@ final class Asking {
     tiers.forEach((tier, questions) ->
         stages.add(
             new Questions.Stage(
-                questions,
-                tier.otherwise(),
-                Verdict.PASS,
-                id("Tier", tier.name(), "defaultAction"))));
+                questions, tier.otherwise(), Verdict.PASS, defaultAction(tier.name()))));
     return profiled(stages, own, direction);
+  }
+
+  /// What stands for the end of a tier.
+  static RuleId defaultAction(String tier) {
+    return id("Tier", tier, "defaultAction");
   }
 
   private static RuleId id(String kind, String name, String place) {
@@ -81,8 +93,10 @@ final class Asking {
   private void add(
       List<PolicyRule> rules, int own, Direction direction, List<Questions.Question> questions) {
     Traits traits = classes.get(own);
+    Allowance allowance = Allowance.current();
     for (PolicyRule rule : rules) {
       for (Traffic traffic : rule.traffic()) {
+        allowance.spend();
         End self = direction == Direction.INGRESS ? traffic.destination() : traffic.source();
         if (traffic.families().contains(traits.family()) && ends.at(self).get(own)) {
           var peers = (BitSet) ends.at(traffic.peer(direction)).clone();

@@ -30,12 +30,18 @@ public record Connections(Area rest, SortedMap<Protocol, Area> named) {
     return new Connections(Area.NONE, named);
   }
 
+  /// Those of `protocol` to `port`, from any port.
+  public static Connections to(Protocol protocol, int port) {
+    return of(protocol, Area.of(Intervals.of(port, port)));
+  }
+
   /// What of `protocol` is in the set.
   public Area of(Protocol protocol) {
     return named.getOrDefault(protocol, rest);
   }
 
-  Connections and(Connections other) {
+  /// Those that are in both sets.
+  public Connections and(Connections other) {
     if (isAll() || other.isEmpty()) {
       return other;
     }
@@ -49,7 +55,8 @@ public record Connections(Area rest, SortedMap<Protocol, Area> named) {
     return other.isEmpty() || isAll() ? this : combine(other, Area::or);
   }
 
-  Connections butNot(Connections other) {
+  /// Those of this set that are not in `other`.
+  public Connections butNot(Connections other) {
     return other.isEmpty() || isEmpty() ? this : combine(other, Area::butNot);
   }
 

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.connectivity;
 
 import dev.portcullis.events.address.Cidr;
 import dev.portcullis.events.address.Family;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.policy.End;
 import dev.portcullis.reconciler.policy.Selection;
@@ -44,6 +45,7 @@ final class Ends {
   }
 
   private void index(int number, Traits traits) {
+    Allowance.ask();
     everyone.set(number);
     byFamily.computeIfAbsent(traits.family(), _ -> new BitSet()).set(number);
     traits.own().stream().forEach(selector -> byOwnSelector.get(selector).set(number));

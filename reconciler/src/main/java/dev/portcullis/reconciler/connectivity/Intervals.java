@@ -32,11 +32,18 @@ public final class Intervals {
 
   /// What lies in any of `ranges`.
   static Intervals of(Collection<PortRange> ranges) {
-    Intervals union = NONE;
+    int[] turns = new int[2 * ranges.size()];
+    int count = 0;
     for (PortRange range : new TreeSet<>(ranges)) {
-      union = union.or(of(range.first(), range.last()));
+      int end = range.last() + 1;
+      if (count > 0 && range.first() <= turns[count - 1]) {
+        turns[count - 1] = Math.max(turns[count - 1], end);
+      } else {
+        turns[count++] = range.first();
+        turns[count++] = end;
+      }
     }
-    return union;
+    return new Intervals(Arrays.copyOf(turns, count));
   }
 
   /// How two sets are put together.

@@ -27,14 +27,20 @@ public final class SceneParts {
   }
 
   /// The scene with these workloads, and with the hosts, network sets and services of the image.
-  public Scene with(List<Party> workloads) {
+  /// Those on the network of their host may be among the workloads or not.
+  public Scene with(List<Party> workloads, List<Scene.HostNetworked> hostNetworked) {
     List<Party> parties = new ArrayList<>(workloads);
     hosts().forEach((key, host) -> parties.add(host(key, host)));
     List<Scene.Networks> networks =
         networkSets().values().stream()
             .map(set -> new Scene.Networks(labels.of(set), set))
             .toList();
-    return new Scene(image.git().resources(), parties, networks, services());
+    return new Scene(image.git().resources(), parties, networks, services(), hostNetworked);
+  }
+
+  /// A workload that counts for `peer` and is on the network of its host.
+  public Scene.HostNetworked hostNetworked(Peer.Known peer, Endpoint endpoint) {
+    return new Scene.HostNetworked(peer, labels.of(endpoint));
   }
 
   /// A workload that counts for `peer`, at these of its addresses, behind these services.

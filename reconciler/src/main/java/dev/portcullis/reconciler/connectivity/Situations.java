@@ -1,6 +1,5 @@
 package dev.portcullis.reconciler.connectivity;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +9,17 @@ final class Situations {
   private final int[] places;
   private int count = 1;
 
+  /// So many classes.
   Situations(int classes) {
     places = new int[classes];
   }
 
-  /// Parts classes of different kinds.
-  void split(List<Integer> kinds) {
-    var known = new LinkedHashMap<Integer, Integer>();
+  /// Classes of these kinds, which are numbered from 0 on, those of different kinds already parted.
+  Situations(List<Integer> kinds) {
+    this(kinds.size());
     for (int i = 0; i < places.length; i++) {
-      places[i] = known.computeIfAbsent(kinds.get(i), _ -> count++);
+      places[i] = kinds.get(i);
+      count = Math.max(count, places[i] + 1);
     }
   }
 
@@ -30,18 +31,13 @@ final class Situations {
     }
   }
 
-  /// A class of each group; -1 for a group from which all have gone.
-  int[] examples() {
-    var examples = new int[count];
-    Arrays.fill(examples, -1);
-    for (int i = places.length - 1; i >= 0; i--) {
-      examples[places[i]] = i;
-    }
-    return examples;
+  /// How many groups there may be: some may have lost all their classes.
+  int count() {
+    return count;
   }
 
-  /// For each class, what its group has.
-  int[] spread(int[] ofGroups) {
-    return Arrays.stream(places).map(place -> ofGroups[place]).toArray();
+  /// The group of each class. To be asked when all is split.
+  int[] places() {
+    return places;
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.connectivity;
 
 import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.policy.End;
 import dev.portcullis.reconciler.policy.Policy;
@@ -38,6 +39,7 @@ final class Vocabulary {
   }
 
   private void add(PolicyRule rule) {
+    Allowance.ask();
     rule.traffic()
         .forEach(traffic -> {
           add(traffic.source());
@@ -122,6 +124,7 @@ final class Vocabulary {
   }
 
   private static void mark(Numbered each, SortedMap<String, String> labels, BitSet selecting) {
+    Allowance.ask();
     if (each.selector().matches(labels)) {
       selecting.set(each.number());
     }

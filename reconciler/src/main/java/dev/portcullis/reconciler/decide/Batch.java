@@ -71,6 +71,19 @@ public final class Batch {
     }
   }
 
+  /// What `candidate` would lead to if it were adopted, whether heads are held or not; nothing is
+  /// added.
+  Rehearsal rehearse(Candidate candidate) {
+    if (candidate.total() > 0) {
+      return new Rehearsal(standing, candidate.problems());
+    }
+    ClusterImage image = standing.image();
+    Tried tried = attempt(CommitDecision.adoption(image.git(), candidate));
+    List<Problem> problems = new ArrayList<>(ShrinkRule.problems(image.git(), candidate));
+    problems.addAll(limitProblems(tried.standing().compilation()));
+    return new Rehearsal(tried.standing(), problems);
+  }
+
   /// Has what the topics hold besides retired with this batch.
   public void retire(Retirement besides) {
     orphans = besides;

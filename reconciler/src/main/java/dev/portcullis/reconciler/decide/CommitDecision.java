@@ -32,6 +32,11 @@ public final class CommitDecision {
     return new CommitDecision(git, nodes, candidate).facts();
   }
 
+  /// The facts of adopting `candidate`, which has no mistakes, whatever else speaks against it.
+  static List<Fact> adoption(GitImage git, Candidate candidate) {
+    return new CommitDecision(git, NodesImage.EMPTY, candidate).adopted();
+  }
+
   /// The facts of refusing `candidate` for `problems` that only compiling showed.
   public static List<Fact> rejection(GitImage git, Candidate candidate, List<Problem> problems) {
     var refused =

@@ -31,7 +31,7 @@ final class BackToNothing implements Chapter {
   public void tell(Stage stage, Telling telling) throws InterruptedException {
     revert(stage, telling);
     confirm(stage, telling);
-    stage.breakable(8, cluster -> cluster.breakShut(DemoNode.ROUTING));
+    stage.breakable(9, cluster -> cluster.breakShut(DemoNode.ROUTING));
     telling.found(NoPolicyYet.frontendIsServed(stage));
     telling.found(NoPolicyYet.everybodyIsServed(stage));
     telling.found(journal(stage, telling));

@@ -67,6 +67,7 @@ public final class Demo {
             new SecondFrontend(),
             new BrokenManifest(),
             new WholeNamespace(),
+            new PullRequest(),
             new EnforcerKilled(),
             new BackToNothing(first));
     var steps = new ArrayList<Step>();

@@ -22,7 +22,7 @@ final class EnforcerKilled implements Chapter {
   public void tell(Stage stage, Telling telling) {
     telling.command("kill -9 <the enforcer of " + NODE + ">");
     stage.cluster().killEnforcer(NODE);
-    stage.breakable(7, cluster -> cluster.breakOpen(NODE));
+    stage.breakable(8, cluster -> cluster.breakOpen(NODE));
     telling.found(NoPolicyYet.frontendIsServed(stage));
     telling.found(AllowTheFrontend.othersAreRefused(stage));
     Supplier<Finding> watch = stage.cluster().watchRules(NODE);

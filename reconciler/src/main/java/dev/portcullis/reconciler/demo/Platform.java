@@ -1,11 +1,14 @@
 package dev.portcullis.reconciler.demo;
 
 import dev.portcullis.enforcer.agent.Version;
+import dev.portcullis.events.preview.Severity;
+import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.git.GitSettings;
 import dev.portcullis.reconciler.git.PathGlobs;
 import dev.portcullis.reconciler.git.PolicyRepository;
+import dev.portcullis.reconciler.git.PullRequestRefs;
 import dev.portcullis.reconciler.git.Remote;
 import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.BrokerSettings;
@@ -16,8 +19,10 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.ReportTail;
 import dev.portcullis.reconciler.kafka.TopicTail;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.loop.WriteBackSettings;
 import dev.portcullis.reconciler.web.Access;
 import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.Metrics;
@@ -87,7 +92,11 @@ final class Platform implements AutoCloseable {
         new Topics.Copies.BrokersDefault(),
         new GitSettings(remote, "main", PathGlobs.ALL, directory.resolve("mirror")),
         BETWEEN_LOOKS,
-        NodeOptions.DEFAULT);
+        NodeOptions.DEFAULT,
+        new Signing.Off(),
+        new PreviewSettings(
+            new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
+        WriteBackSettings.OFF);
   }
 
   /// Where those find Kafka who come in by `address`.

@@ -84,15 +84,33 @@ final class Stage {
 
   /// The same untold. The time begins when the ref has changed.
   Pushed push(String message) throws InterruptedException {
-    CommitId commit = pushed(message);
+    return decided(written(() -> git.push(message)));
+  }
+
+  /// Commits what was written and opens the pull request `number` with it.
+  CommitId propose(int number, String message) {
+    return written(() -> git.propose(number, message));
+  }
+
+  /// Merges a pull request whose head is `proposed`, and waits until it is decided and enforced.
+  Pushed merge(CommitId proposed) throws InterruptedException {
+    return decided(written(() -> git.merge(proposed)));
+  }
+
+  private Pushed decided(CommitId commit) throws InterruptedException {
     long start = System.nanoTime();
     FetchAnswer answer = platform.control().fetch(ENFORCING);
     return new Pushed(commit, answer, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private CommitId pushed(String message) {
+  /// Something that writes to the repository.
+  private interface Writing {
+    CommitId write() throws IOException;
+  }
+
+  private static CommitId written(Writing writing) {
     try {
-      return git.push(message);
+      return writing.write();
     } catch (IOException e) {
       throw new DemoFailedException(String.valueOf(e.getMessage()), e);
     }

@@ -90,20 +90,52 @@ public final class PolicyRepository implements AutoCloseable {
   /// @throws IOException when the push is not taken
   public CommitId push(String message) throws IOException {
     head = commit(message);
-    RefUpdate update = clone.updateRef(MAIN);
-    update.setNewObjectId(head);
-    update.update();
+    return push(head, MAIN);
+  }
+
+  /// Commits the files on top of `main`, which stays, and opens the pull request `number` with the
+  /// commit, or moves it there.
+  ///
+  /// @throws IOException when the push is not taken
+  public CommitId propose(int number, String message) throws IOException {
+    return push(commit(message), pullRequest(number));
+  }
+
+  /// Merges a pull request whose head is `proposed`: `main` is there now.
+  ///
+  /// @throws IOException when the push is not taken
+  public CommitId merge(CommitId proposed) throws IOException {
+    head = ObjectId.fromString(proposed.hex());
+    return push(head, MAIN);
+  }
+
+  /// Has the pull request `number` forgotten.
+  ///
+  /// @throws IOException when the push is not taken
+  public void forget(int number) throws IOException {
+    push(new RefSpec(":" + pullRequest(number)));
+  }
+
+  private static String pullRequest(int number) {
+    return "refs/pull/" + number + "/head";
+  }
+
+  private CommitId push(ObjectId commit, String ref) throws IOException {
+    RefUpdate update = clone.updateRef(ref);
+    update.setNewObjectId(commit);
+    update.forceUpdate();
+    push(new RefSpec("+" + ref + ":" + ref));
+    return CommitId.ofHex(commit.name());
+  }
+
+  private void push(RefSpec what) throws IOException {
     try (var git = new Git(clone)) {
       Iterable<PushResult> results =
-          git.push()
-              .setRemote(serverUri.toString())
-              .setRefSpecs(new RefSpec(MAIN + ":" + MAIN))
-              .call();
+          git.push().setRemote(serverUri.toString()).setRefSpecs(what).call();
       results.forEach(PolicyRepository::check);
     } catch (GitAPIException | IllegalStateException e) {
-      throw new IOException("the push of `" + message + "` failed: " + e.getMessage(), e);
+      throw new IOException("the push of `" + what + "` failed: " + e.getMessage(), e);
     }
-    return CommitId.ofHex(head.name());
   }
 
   private static void check(PushResult result) {

@@ -30,8 +30,6 @@ final class RemoteCalls {
 
   private static final int LONGEST_CHAIN = 10;
 
-  private static final String WATCHED = "refs/portcullis/watched";
-
   private final Remote remote;
 
   RemoteCalls(Remote remote) {
@@ -48,21 +46,19 @@ final class RemoteCalls {
     }
   }
 
-  /// Fetches what `ref` of the remote points to, with all its history; returns the ref as it was.
-  Optional<Ref> fetch(String ref, Repository mirror) throws IOException {
+  /// Fetches what `wanted` names, with all its history.
+  FetchResult fetch(List<RefSpec> wanted, Repository mirror) throws IOException {
     var token = token();
     try {
-      FetchResult result =
-          prepared(
-                  Git.wrap(mirror)
-                      .fetch()
-                      .setRemote(remote.url().toString())
-                      .setRefSpecs(new RefSpec("+" + ref + ":" + WATCHED))
-                      .setTagOpt(TagOpt.NO_TAGS)
-                      .setProgressMonitor(new Deadline(remote.patience().multipliedBy(TRANSFER))),
-                  token)
-              .call();
-      return Optional.ofNullable(result.getAdvertisedRef(ref));
+      return prepared(
+              Git.wrap(mirror)
+                  .fetch()
+                  .setRemote(remote.url().toString())
+                  .setRefSpecs(wanted)
+                  .setTagOpt(TagOpt.NO_TAGS)
+                  .setProgressMonitor(new Deadline(remote.patience().multipliedBy(TRANSFER))),
+              token)
+          .call();
     } catch (GitAPIException | JGitInternalException e) {
       throw failure("cannot fetch from", e, token);
     }

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.image;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.CompileEvent;
 import dev.portcullis.events.journal.Envelope;
@@ -44,6 +45,7 @@ final class Fold {
   }
 
   void take(Envelope envelope) {
+    Allowance.ask();
     journal = journal.after(envelope);
     if (envelope.cause() instanceof Cause.TopicRecord(_, String id, int partition, long offset)) {
       positions = positions.plus(new TopicPosition(id, partition), highest(id, partition, offset));

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.image;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.journal.OperatorEvent;
 import dev.portcullis.events.journal.Problem;
@@ -113,6 +114,7 @@ public record GitImage(
   private GitResources promoted() {
     GitResources next = resources;
     for (GitEvent.PolicyChange change : staged) {
+      Allowance.ask();
       next =
           switch (change) {
             case GitEvent.PolicyPut put -> next.with(put);

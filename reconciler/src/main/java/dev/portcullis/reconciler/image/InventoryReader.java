@@ -76,16 +76,20 @@ final class InventoryReader {
   private static InventoryObject pod(InventoryKey key, JsonNode pod) {
     JsonNode spec = pod.path("spec");
     String node = spec.path("nodeName").asText("");
-    String phase = pod.path("status").path("phase").asText("");
-    boolean finished = phase.equals("Succeeded") || phase.equals("Failed");
     SortedSet<IpAddress> addresses = PodAddresses.of(pod);
-    if (node.isEmpty()
-        || finished
-        || spec.path("hostNetwork").asBoolean(false)
-        || addresses.isEmpty()) {
+    if (node.isEmpty() || isFinished(pod) || isOnHostNetwork(pod) || addresses.isEmpty()) {
       return new InventoryObject.NotLive();
     }
     return new InventoryObject.Live(podAsWritten(key, pod));
+  }
+
+  static boolean isFinished(JsonNode pod) {
+    String phase = pod.path("status").path("phase").asText("");
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  static boolean isOnHostNetwork(JsonNode pod) {
+    return pod.path("spec").path("hostNetwork").asBoolean(false);
   }
 
   static Endpoint podAsWritten(InventoryKey key, JsonNode pod) {

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.image;
 
 import dev.portcullis.events.journal.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,13 +9,15 @@ import java.util.Optional;
 /// keeps the image of that moment.
 public final class Past {
   private final AsOf moment;
+  private final List<Found> found = new ArrayList<>(1);
   private ClusterImage image = ClusterImage.EMPTY;
-  private ClusterImage found = ClusterImage.EMPTY;
-  private boolean reached;
 
   public Past(AsOf moment) {
     this.moment = moment;
   }
+
+  /// The image of the moment, and the newest event in it.
+  public record Found(ClusterImage image, Envelope newest) {}
 
   /// Takes the next events of the journal.
   public void take(List<Envelope> events) {
@@ -24,14 +27,14 @@ public final class Past {
     }
     if (last > 0) {
       image = image.replay(events.subList(0, last)).image();
-      found = image;
-      reached = true;
+      found.clear();
+      found.add(new Found(image, events.get(last - 1)));
     }
     image = image.replay(events.subList(last, events.size())).image();
   }
 
-  /// The image of the moment; empty when the journal never came to it.
-  public Optional<ClusterImage> image() {
-    return reached ? Optional.of(found) : Optional.empty();
+  /// What was found; empty when the journal never came to the moment.
+  public Optional<Found> found() {
+    return found.stream().findFirst();
   }
 }

@@ -30,6 +30,11 @@ final class Partitions {
     return of(key.toString(), Topic.INVENTORY);
   }
 
+  /// The partition of what a pull request of this name would do.
+  static int ofPullRequest(String name) {
+    return of(name, Topic.PREVIEWS);
+  }
+
   private static int of(String name, Topic topic) {
     int hash = Utils.murmur2(name.getBytes(StandardCharsets.UTF_8));
     return Utils.toPositive(hash) % topic.partitions();

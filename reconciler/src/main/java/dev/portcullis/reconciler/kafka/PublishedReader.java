@@ -12,7 +12,6 @@ import dev.portcullis.events.wire.Topic;
 import dev.portcullis.events.wire.UnknownRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /// Replays the published topics: the newest record of a key is what counts.
 final class PublishedReader {
@@ -47,10 +44,7 @@ final class PublishedReader {
   }
 
   private void replay(Topic topic, BiConsumer<String, ConsumerRecord<byte[], byte[]>> records) {
-    String name = settings.nameOf(topic);
-    List<TopicPartition> partitions =
-        IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(name, i)).toList();
-    try (var reading = new Reading(settings, "published-reader", partitions)) {
+    try (var reading = Reading.of(topic, settings, "published-reader")) {
       reading.toEnd(batch -> batch.forEach(record -> take(record, records)));
     }
   }

@@ -1,9 +1,14 @@
 package dev.portcullis.reconciler.kafka;
 
+import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.wire.Records;
+import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.compile.Publication;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// Writes what was compiled to the topics that nodes read. To open it takes the publishing over:
@@ -42,6 +47,25 @@ public final class Publisher implements AutoCloseable {
       transactions.write(new Part(all, MOST_RECORDS));
     }
     return records.published();
+  }
+
+  /// Writes what a pull request would do, or that this is not shown any more.
+  ///
+  /// @throws FencedException when another publisher took over
+  /// @throws KafkaUnavailableException when nothing was written; it may be tried again
+  /// @throws UndecidedException when only a restart can tell
+  public void publish(PreviewRecord preview) {
+    byte[] key = preview.pullRequest().getBytes(StandardCharsets.UTF_8);
+    int partition = Partitions.ofPullRequest(preview.pullRequest());
+    String topic = settings.nameOf(Topic.PREVIEWS);
+    var record =
+        switch (preview) {
+          case PreviewRecord.Shown(_, Preview shown) ->
+              new ProducerRecord<>(topic, partition, key, Records.PREVIEW.encode(shown));
+          case PreviewRecord.Withdrawn _ ->
+              new ProducerRecord<byte[], byte[]>(topic, partition, key, null);
+        };
+    transactions.write(List.of(record).iterator());
   }
 
   /// The next records of a longer sequence.

@@ -1,10 +1,12 @@
 package dev.portcullis.reconciler.kafka;
 
+import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,6 +29,15 @@ final class Reading implements AutoCloseable {
     this.consumer = new Clients(settings).reading(what);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /// Reading all of `topic`.
+  static Reading of(Topic topic, KafkaSettings settings, String what) {
+    String name = settings.nameOf(topic);
+    return new Reading(
+        settings,
+        what,
+        IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(name, i)).toList());
   }
 
   void seek(TopicPartition partition, long offset) {

@@ -6,9 +6,7 @@ import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /// Watches what nodes report, from when it opens, for those who watch and decide nothing. Not safe
 /// for use by several threads.
@@ -16,14 +14,7 @@ public final class ReportTail implements AutoCloseable {
   private final Reading reading;
 
   public ReportTail(KafkaSettings settings) {
-    String name = settings.nameOf(Topic.REPORTS);
-    reading =
-        new Reading(
-            settings,
-            "report-tail",
-            IntStream.range(0, Topic.REPORTS.partitions())
-                .mapToObj(i -> new TopicPartition(name, i))
-                .toList());
+    reading = Reading.of(Topic.REPORTS, settings, "report-tail");
     reading.ends().forEach(reading::seek);
   }
 

@@ -1,9 +1,12 @@
 package dev.portcullis.reconciler.loop;
 
+import dev.portcullis.events.journal.Authorship;
 import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.decide.Candidate;
 import dev.portcullis.reconciler.decide.Candidate.Advance;
 import dev.portcullis.reconciler.git.Observation;
+import dev.portcullis.reconciler.git.ReadTree;
 import dev.portcullis.reconciler.parse.Diagnostic;
 import dev.portcullis.reconciler.parse.Parsed;
 import java.util.List;
@@ -14,20 +17,27 @@ final class Candidates {
   private final ParsedFiles files = new ParsedFiles();
 
   Candidate of(Observation.HeadFound head) {
-    Parsed parsed = files.parse(head.tree().files());
-    List<Diagnostic> unread = head.tree().diagnostics();
+    Advance advance = head.history().forced() ? Advance.FORCED : Advance.FORWARD;
+    var place = new Candidate.Place(head.ref(), head.commit(), advance);
+    return of(place, head.history().firstParents(), head.authorship(), head.tree());
+  }
+
+  /// What `tree`, which is that of the commit at `place`, would mean.
+  Candidate of(
+      Candidate.Place place, List<CommitId> firstParents, Authorship authorship, ReadTree tree) {
+    Parsed parsed = files.parse(tree.files());
+    List<Diagnostic> unread = tree.diagnostics();
     List<Problem> problems =
         Stream.concat(unread.stream(), parsed.diagnostics().stream())
             .sorted()
             .limit(Parsed.DIAGNOSTICS_LIMIT)
             .map(Diagnostic::problem)
             .toList();
-    Advance advance = head.history().forced() ? Advance.FORCED : Advance.FORWARD;
     return new Candidate(
-        new Candidate.Place(head.ref(), head.commit(), advance),
-        head.history().firstParents(),
-        head.authorship(),
-        head.tree().digest(),
+        place,
+        firstParents,
+        authorship,
+        tree.digest(),
         parsed.resources(),
         problems,
         parsed.warnings().stream().map(Diagnostic::problem).toList(),

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /// at a time: the next look comes when what the last one found is decided.
 final class GitWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GitWatch.class);
-  private static final Duration STOPPING = Duration.ofSeconds(10);
 
   /// More who ask at once are told to try again.
   private static final int WAITING_LIMIT = 256;
@@ -37,6 +37,10 @@ final class GitWatch implements AutoCloseable {
   private final Thread thread;
   private final BlockingQueue<CompletableFuture<Look.Result>> asking =
       new ArrayBlockingQueue<>(WAITING_LIMIT);
+
+  /// Whether one stands among those who ask for everybody who does not wait for an answer.
+  private final AtomicBoolean hinted = new AtomicBoolean();
+
   private final AtomicReference<Optional<Look>> pending = new AtomicReference<>(Optional.empty());
   private volatile Known known = Known.NOTHING;
   private volatile Reach remote = Reach.UNASKED;
@@ -67,6 +71,14 @@ final class GitWatch implements AutoCloseable {
     return answer;
   }
 
+  /// Has Git looked at as soon as the look is over that is under way. Somebody only says that there
+  /// may be something to see: however many do, one look waits at most.
+  void hint() {
+    if (hinted.compareAndSet(false, true)) {
+      boolean _ = asking.offer(new CompletableFuture<>()); // where it is full, looks come anyway
+    }
+  }
+
   /// The head that waits to be decided.
   Optional<Look> pending() {
     return pending.get();
@@ -87,6 +99,7 @@ final class GitWatch implements AutoCloseable {
       try {
         var first = Optional.ofNullable(asking.poll(pause(), TimeUnit.MILLISECONDS));
         if (!closing) {
+          hinted.set(false);
           Look.Result result = look();
           first.ifPresent(answer -> answer.complete(result));
         }
@@ -163,14 +176,6 @@ final class GitWatch implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    if (thread.getState() == Thread.State.NEW) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join(STOPPING);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Stopping.of(thread);
   }
 }

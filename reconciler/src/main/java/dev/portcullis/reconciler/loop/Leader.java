@@ -9,6 +9,7 @@ import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.compile.PublicationPlan;
 import dev.portcullis.reconciler.compile.TopicContents;
 import dev.portcullis.reconciler.decide.Batch;
@@ -18,6 +19,7 @@ import dev.portcullis.reconciler.decide.JournalHead;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.Leadership;
+import dev.portcullis.reconciler.kafka.PreviewRecord;
 import dev.portcullis.reconciler.kafka.Published;
 import dev.portcullis.reconciler.kafka.PublishedTopics;
 import dev.portcullis.reconciler.web.Metrics;
@@ -63,6 +65,10 @@ final class Leader {
 
   /// The clock, where to count, and how Kafka is asked.
   record Observer(Clock clock, Metrics metrics, KafkaReach kafka) {}
+
+  Actor actor() {
+    return actor;
+  }
 
   Metrics metrics() {
     return observer.metrics();
@@ -181,6 +187,15 @@ final class Leader {
               metrics().published(topic.name().toLowerCase(Locale.ROOT), tally.records()));
     }
     contents = planned.after();
+  }
+
+  /// Writes what a pull request would do.
+  void publish(PreviewRecord preview) {
+    retrying(() -> {
+      leadership.publisher().publish(preview);
+      return preview;
+    });
+    metrics().published(Topic.PREVIEWS.name().toLowerCase(Locale.ROOT), 1);
   }
 
   private <T> T retrying(Supplier<T> call) {

@@ -29,30 +29,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a leader does round by round: takes what came in from the inventory, the nodes, Git and
-/// operators, as one batch. Used by one thread, but for [#accept] and [#wakeup].
+/// operators, as one batch. Used by one thread, but for [#accept], [#take] and [#wakeup].
 final class LeaderWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderWork.class);
   private static final Duration ROUND = Duration.ofMillis(500);
   private static final int OPERATIONS_LIMIT = 16;
 
   private final Leader leader;
-  private final KafkaSettings kafka;
-  private final TopicIds ids;
-  private final GitWatch git;
+  private final Surroundings around;
   private final Board board;
   private final InputReader input;
   private final BlockingQueue<Acceptance> operations = new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
+  private final BlockingQueue<FinishedPreview> previews =
+      new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
   private NodeReports reports = NodeReports.NONE;
   private Rollout rollout = Rollout.DONE;
 
   LeaderWork(Leader leader, Surroundings around) {
     this.leader = leader;
-    kafka = around.kafka();
-    ids = around.ids();
-    git = around.git();
+    this.around = around;
     board = around.board();
     resync();
-    input = new InputReader(kafka, ids, Taken.by(leader.standing().image(), ids));
+    input =
+        new InputReader(
+            around.kafka(), around.ids(), Taken.by(leader.standing().image(), around.ids()));
     show();
   }
 
@@ -61,8 +61,8 @@ final class LeaderWork implements AutoCloseable {
 
   /// Takes what is there, or waits a little until something is.
   void round() {
-    Optional<Look> look = git.pending();
-    boolean waiting = look.isEmpty() && operations.isEmpty();
+    Optional<Look> look = around.git().pending();
+    boolean waiting = look.isEmpty() && operations.isEmpty() && previews.isEmpty();
     List<InputRecord> records = input.poll(waiting ? ROUND : Duration.ZERO);
     long start = System.nanoTime();
     Batch batch = leader.batch();
@@ -70,6 +70,8 @@ final class LeaderWork implements AutoCloseable {
     addReports(batch, records);
     Optional<Acceptance> accepted = Optional.ofNullable(operations.poll());
     accepted.ifPresent(acceptance -> addAcceptance(batch, acceptance));
+    Optional<FinishedPreview> preview = Optional.ofNullable(previews.poll());
+    preview.ifPresent(finished -> batch.add(finished.facts(leader.actor())));
     look.ifPresent(found -> batch.add(found.candidate()));
     Batch.Closed closed = batch.close();
     Duration compiling = Duration.ofNanos(System.nanoTime() - start);
@@ -85,6 +87,7 @@ final class LeaderWork implements AutoCloseable {
     rollout = rollout.after(board.moment(), leader.metrics());
     board.beat();
     accepted.ifPresent(acceptance -> acceptance.done().complete(true));
+    preview.ifPresent(this::publish);
     look.ifPresent(this::tell);
   }
 
@@ -122,7 +125,8 @@ final class LeaderWork implements AutoCloseable {
     ClusterImage image = leader.standing().image();
     var topic =
         new ResyncDecision.TopicNow(
-            ids.of(Topic.INVENTORY), InventoryTopic.tombstonesStay(kafka).toMillis());
+            around.ids().of(Topic.INVENTORY),
+            InventoryTopic.tombstonesStay(around.kafka()).toMillis());
     if (!ResyncDecision.isNeeded(image, topic, leader.now())) {
       return;
     }
@@ -135,7 +139,7 @@ final class LeaderWork implements AutoCloseable {
 
   private Set<String> present() {
     var present = new TreeSet<String>();
-    InventoryTopic.read(kafka, ids)
+    InventoryTopic.read(around.kafka(), around.ids())
         .newest()
         .forEach((key, record) -> {
           if (!(record.value() instanceof InputRecord.Tombstone)) {
@@ -152,7 +156,9 @@ final class LeaderWork implements AutoCloseable {
     CommitId head = look.candidate().place().commit();
     GitImage.Observed observed = image.observed();
     boolean decided = observed.commit().equals(head);
-    git.know(observed.verdict() == GitImage.Verdict.HELD ? CommitId.NONE : head, image::covers);
+    around
+        .git()
+        .know(observed.verdict() == GitImage.Verdict.HELD ? CommitId.NONE : head, image::covers);
     look.decided()
         .complete(
             new Look.Result(
@@ -171,6 +177,20 @@ final class LeaderWork implements AutoCloseable {
     }
     wakeup();
     return done;
+  }
+
+  private void publish(FinishedPreview preview) {
+    leader.publish(preview.record());
+    preview.done().complete(true);
+  }
+
+  /// Takes what became of a preview; it is written when it is done.
+  CompletableFuture<Boolean> take(FinishedPreview preview) {
+    if (!previews.offer(preview)) {
+      preview.done().complete(false);
+    }
+    wakeup();
+    return preview.done();
   }
 
   /// Ends the wait of a round.

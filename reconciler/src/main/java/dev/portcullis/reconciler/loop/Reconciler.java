@@ -3,8 +3,10 @@ package dev.portcullis.reconciler.loop;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.preview.Preview;
 import dev.portcullis.reconciler.decide.ResyncDecision;
 import dev.portcullis.reconciler.git.GitMirror;
+import dev.portcullis.reconciler.git.PullRequestMirror;
 import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
@@ -12,7 +14,6 @@ import dev.portcullis.reconciler.image.Past;
 import dev.portcullis.reconciler.kafka.Election;
 import dev.portcullis.reconciler.kafka.FencedException;
 import dev.portcullis.reconciler.kafka.JournalReader;
-import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.TopicIds;
@@ -20,11 +21,13 @@ import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import dev.portcullis.reconciler.web.Metrics;
+import dev.portcullis.reconciler.web.ProposedChange;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +44,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private static final Duration ROUND = Duration.ofMillis(200);
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
-  /// How long a look at Git, or an operation, is waited for at least.
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  /// How long an operation is waited for.
+  private static final Duration OPERATION = Duration.ofSeconds(30);
 
   /// A loop that did not turn for so long is not alive.
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
@@ -53,6 +56,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private final Board board = new Board();
   private final KafkaReach kafka = new KafkaReach(clock);
   private final GitWatch git;
+  private final PreviewWatch previews;
+  private final WriteBack writeBack;
   private final Thread thread;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -81,6 +86,13 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
             new GitMirror(settings.git()),
             settings.interval(),
             new GitWatch.Observer(clock, metrics, this::wakeup));
+    writeBack = WriteBack.start(settings.writeBack(), clock, metrics, this::status);
+    previews =
+        new PreviewWatch(
+            new PullRequestMirror(settings.git(), settings.previews().refs()),
+            new PreviewMaker(settings.previews()),
+            new PreviewWatch.Surroundings(
+                settings.kafka(), settings.interval(), board, this::write, writeBack));
     thread = Thread.ofPlatform().name("reconciler").unstarted(this::run);
   }
 
@@ -115,6 +127,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
       why = new End.Failed(String.valueOf(e.getMessage()));
     } finally {
       git.close();
+      previews.close();
+      writeBack.close();
       end.complete(closing ? new End.Closed() : why);
     }
   }
@@ -122,6 +136,9 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private void follow() throws InterruptedException {
     // Programs that are started together come up in any order: there is no bound to waiting.
     TopicIds ids = kafka.retrying(Integer.MAX_VALUE, this::topics);
+    if (!settings.previews().refs().areNone()) {
+      previews.start();
+    }
     try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
       var standby = new Standby(reader);
       board.show(Moment.Role.STANDBY, standby.catchUp());
@@ -163,6 +180,14 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     }
   }
 
+  /// Has the leader, if it is this one, write what became of a preview.
+  private CompletableFuture<Boolean> write(FinishedPreview preview) {
+    List<LeaderWork> leading = work;
+    return leading.isEmpty()
+        ? CompletableFuture.completedFuture(false)
+        : leading.getFirst().take(preview);
+  }
+
   private void wakeup() {
     work.forEach(LeaderWork::wakeup);
   }
@@ -181,37 +206,16 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
 
   @Override
   public FetchAnswer fetch(Duration wait) throws InterruptedException {
-    if (board.moment().role() != Moment.Role.LEADER) {
-      return new FetchAnswer(
-          "none", "unreachable", "this reconciler does not lead", List.of(), 0, 0, false);
-    }
-    long deadline = System.nanoTime() + wait.toNanos();
-    CompletableFuture<Look.Result> looking = git.lookNow();
-    Look.Result result;
-    try {
-      result = looking.get(Math.max(wait.toMillis(), LOOK.toMillis()), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return new FetchAnswer(
-          "none", "unreachable", "no answer from Git in time", List.of(), 0, 0, false);
-    }
-    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    Moment after = board.await(it -> it.nodesEnforcing() == it.nodesWanted(), left);
-    return answer(result, after);
+    previews.hint();
+    return new Fetching(git, board).fetch(wait);
   }
 
-  /// A head that was rejected before is no better for being looked at again.
-  private static FetchAnswer answer(Look.Result result, Moment after) {
-    GitImage.Observed observed = after.standing().image().git().observed();
-    boolean stillRejected =
-        result.verdict().equals("unchanged") && observed.verdict() == GitImage.Verdict.REJECTED;
-    return new FetchAnswer(
-        result.commit(),
-        stillRejected ? "rejected" : result.verdict(),
-        result.message(),
-        stillRejected ? observed.problems() : result.problems(),
-        after.nodesEnforcing(),
-        after.nodesWanted(),
-        after.nodesEnforcing() == after.nodesWanted());
+  @Override
+  public void hint() {
+    if (board.moment().role() == Moment.Role.LEADER) {
+      git.hint();
+      previews.hint();
+    }
   }
 
   @Override
@@ -224,15 +228,26 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     return board.moment().standing().image();
   }
 
-  /// Reads the journal from its beginning, beside the loop.
   @Override
   public Optional<ClusterImage> image(AsOf moment) {
-    var past = new Past(moment);
-    try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
-      reader.readToEnd(
-          records -> past.take(records.stream().map(JournalRecord::envelope).toList()));
-    }
-    return past.image();
+    return new PastStanding(settings.kafka()).found(moment).map(Past.Found::image);
+  }
+
+  @Override
+  public Preview preview(ProposedChange change) {
+    return new AskedPreview(settings.git().paths()).preview(board.moment().standing(), change);
+  }
+
+  @Override
+  public Optional<Preview> preview(ProposedChange change, AsOf moment) {
+    return new PastStanding(settings.kafka())
+        .at(moment)
+        .map(past -> new AskedPreview(settings.git().paths()).preview(past, change));
+  }
+
+  @Override
+  public SortedMap<String, Preview> previews() {
+    return previews.previews();
   }
 
   @Override
@@ -243,7 +258,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     }
     var who = new ResyncDecision.Operator(new Actor("operator/" + operator), reason);
     try {
-      return leading.getFirst().accept(who).get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return leading.getFirst().accept(who).get(OPERATION.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return false;
     }
@@ -264,6 +279,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   public void close() {
     closing = true;
     git.close();
+    previews.close();
     wakeup();
     if (board.moment().role() == Moment.Role.STARTING) {
       thread.interrupt(); // nothing is under way yet but waiting for Kafka, or reading

@@ -9,7 +9,8 @@ import java.time.Duration;
 
 /// What a reconciler works with. `instance` tells reconcilers of one cluster apart; `interval` is
 /// how long it waits between looks at Git, give or take a tenth; `signing` says how what is
-/// published for nodes is signed.
+/// published for nodes is signed, `previews` which pull requests are previewed, and `writeBack`
+/// where it is written what comes of them.
 public record ReconcilerSettings(
     String instance,
     String cluster,
@@ -18,8 +19,10 @@ public record ReconcilerSettings(
     GitSettings git,
     Duration interval,
     NodeOptions options,
-    Signing signing) {
-  /// Settings under which nothing is signed.
+    Signing signing,
+    PreviewSettings previews,
+    WriteBackSettings writeBack) {
+  /// Settings under which nothing is signed and no pull request previewed.
   public ReconcilerSettings(
       String instance,
       String cluster,
@@ -28,6 +31,16 @@ public record ReconcilerSettings(
       GitSettings git,
       Duration interval,
       NodeOptions options) {
-    this(instance, cluster, kafka, copies, git, interval, options, new Signing.Off());
+    this(
+        instance,
+        cluster,
+        kafka,
+        copies,
+        git,
+        interval,
+        options,
+        new Signing.Off(),
+        PreviewSettings.OFF,
+        WriteBackSettings.OFF);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.InventoryKey;
@@ -57,6 +58,7 @@ final class Existing {
   }
 
   private void take(Described it) {
+    Allowance.ask();
     switch (it.groupKind()) {
       case "/Namespace", "/Node" -> put(it, "", it.tree());
       case "/ServiceAccount", "discovery.k8s.io/EndpointSlice" ->
@@ -178,8 +180,18 @@ final class Existing {
     return new Problem(code, it.path(), it.at().line(), it.at().column(), message, remedy);
   }
 
+  /// What a cluster's inventory would hold: everything but workloads that are on no node.
   SortedMap<InventoryKey, JsonDocument> objects() {
-    return Collections.unmodifiableSortedMap(objects);
+    var all = new TreeMap<>(objects);
+    workloads.values().stream()
+        .filter(Existing::isPlaced)
+        .forEach(kept -> all.put(kept.key(), kept.document()));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  private static boolean isPlaced(Kept kept) {
+    JsonNode spec = kept.object().path("spec");
+    return !spec.path("nodeName").asText("").isEmpty() || !spec.path("node").asText("").isEmpty();
   }
 
   /// Pods, workloads that stand for theirs, and endpoints outside Kubernetes.

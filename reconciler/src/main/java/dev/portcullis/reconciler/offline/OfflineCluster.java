@@ -47,7 +47,7 @@ public record OfflineCluster(
     List<Problem> mistakes = new ArrayList<>(policies.mistakes());
     mistakes.addAll(existing.mistakes());
     if (!mistakes.isEmpty()) {
-      return new OfflineCluster(ClusterImage.EMPTY, Scenes.NOTHING, mistakes, List.of());
+      return new OfflineCluster(ClusterImage.EMPTY, Scene.NOTHING, mistakes, List.of());
     }
     ClusterImage image = Replay.of(policies.resources(), existing.objects());
     List<Problem> warnings = new ArrayList<>(policies.warnings());

@@ -15,11 +15,14 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.Replayed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /// Makes the image by replaying the facts that a journal would hold, so that what is true offline
@@ -39,6 +42,19 @@ final class Replay {
     policies.forEach(replay::add);
     replay.add(adopted());
     return ClusterImage.EMPTY.replay(replay.facts).image();
+  }
+
+  /// `image` once its policies are `wanted`, and what that touches.
+  static Replayed policies(ClusterImage image, Map<ResourceKey, GitEvent.PolicyPut> wanted) {
+    var replay = new Replay();
+    replay.next = image.journal().last().next();
+    Map<ResourceKey, GitEvent.PolicyPut> held = image.git().resources().puts();
+    held.keySet().stream()
+        .filter(key -> !wanted.containsKey(key))
+        .forEach(key -> replay.add(new GitEvent.PolicyRemoved(key)));
+    wanted.values().stream().filter(put -> !put.equals(held.get(put.key()))).forEach(replay::add);
+    replay.add(adopted());
+    return image.replay(replay.facts);
   }
 
   private static JournalEvent adopted() {

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.events.address.IpAddress;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.connectivity.Grouping;
 import dev.portcullis.reconciler.connectivity.Party;
@@ -10,20 +11,15 @@ import dev.portcullis.reconciler.connectivity.Scene;
 import dev.portcullis.reconciler.connectivity.SceneParts;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.Endpoint;
-import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.WrittenEndpoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Sets the scene that manifests describe: what they say would run counts, scheduled or not.
 final class Scenes {
-  /// Nothing at all.
-  static final Scene NOTHING = new Scene(GitResources.NONE, List.of(), List.of(), new TreeMap<>());
-
   private final SceneParts parts;
   private final Existing existing;
   private final Grouping grouping;
@@ -44,14 +40,18 @@ final class Scenes {
     List<Existing.Kept> workloads = new ArrayList<>(existing.workloads());
     workloads.sort(Comparator.comparing(Existing.Kept::key));
     List<Party> parties = new ArrayList<>();
+    List<Scene.HostNetworked> hostNetworked = new ArrayList<>();
     for (Existing.Kept kept : workloads) {
+      Allowance.ask();
       if (!isFinished(kept.object())) {
         Endpoint endpoint = endpoint(kept);
         parties.add(
             parts.workload(peer(kept), endpoint, addresses(kept, endpoint), behind.of(endpoint)));
+        WrittenEndpoints.hostNetworked(kept.key(), kept.document())
+            .ifPresent(pod -> hostNetworked.add(parts.hostNetworked(peer(kept), pod)));
       }
     }
-    return parts.with(parties);
+    return parts.with(parties, hostNetworked);
   }
 
   private static boolean isFinished(JsonNode pod) {

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.parse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.GitEvent.PolicyPut;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.ResourceKey;
@@ -45,6 +46,7 @@ final class DocumentReader {
   }
 
   private void manifest(SourceTree tree, int depth) {
+    Allowance.ask();
     if (tree instanceof Sequence(_, var manifests)
         && depth == 0
         && manifests.stream().allMatch(Mapping.class::isInstance)) {

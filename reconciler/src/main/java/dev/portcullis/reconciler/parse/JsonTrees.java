@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.reconciler.parse.SourceTree.Scalar;
 import dev.portcullis.reconciler.parse.SourceTree.Sequence;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class JsonTrees {
   }
 
   private SourceTree value(int depth) throws IOException {
+    Allowance.ask();
     SourceLocation at = at(tokens.currentTokenLocation());
     if (depth > YamlTrees.DEPTH_LIMIT) {
       throw new UnreadableText(

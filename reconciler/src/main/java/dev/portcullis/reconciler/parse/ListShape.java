@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.reconciler.parse.SourceTree.Sequence;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +32,7 @@ record ListShape(Shape element, int limit) implements Shape {
     }
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < sequence.items().size(); i++) {
+      Allowance.ask();
       SourceTree item = sequence.items().get(i);
       element.read(item, spot.item(i, item)).ifPresent(json::add);
     }

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.parse;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.GitEvent.PolicyPut;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.reconciler.parse.SourceTree.Mapping;
@@ -79,6 +80,7 @@ public final class ManifestParser {
   }
 
   private void read(ManifestFile file) {
+    Allowance.ask();
     var inFile = new FileFindings(findings, file.path());
     var reader =
         new DocumentReader(

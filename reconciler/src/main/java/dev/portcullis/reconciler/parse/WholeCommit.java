@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.parse;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.reconciler.parse.CommitFact.AppliesOnForward;
 import dev.portcullis.reconciler.parse.CommitFact.HasHostByAddress;
 import dev.portcullis.reconciler.parse.CommitFact.HasPriority;
@@ -36,6 +37,7 @@ final class WholeCommit {
   }
 
   private void check(CommitFact fact) {
+    Allowance.ask();
     switch (fact) {
       case HasTier _, HasHostByAddress _ -> {}
       case InTier use when tiers.contains(use.tier()) -> {}

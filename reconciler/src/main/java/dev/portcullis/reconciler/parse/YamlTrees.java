@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.parse;
 
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.reconciler.parse.SourceTree.Opaque;
 import dev.portcullis.reconciler.parse.SourceTree.Scalar;
 import dev.portcullis.reconciler.parse.SourceTree.Sequence;
@@ -95,6 +96,7 @@ final class YamlTrees {
   }
 
   private SourceTree value(Event event, int depth) {
+    Allowance.ask();
     if (event instanceof AliasEvent alias) {
       return alias(alias);
     }

@@ -1,7 +1,7 @@
-/// What a change would do before it is merged: the difference in connectivity and rules, and its
-/// risks.
+/// The preview of a change to policies: what it does and what is risky about it, put together and
+/// judged.
 ///
-/// **Must never know:** how the change was fetched, or to whom the result is shown.
+/// **Must never know:** where commits, inventories and readers of previews are.
 @NullMarked
 package dev.portcullis.reconciler.preview;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.events.json.CanonicalJson;
 import java.io.IOException;
+import java.util.Optional;
 
 /// How answers and requests are written down: canonical JSON. A reader passes over what it does not
 /// know, since the server may be the newer one.
@@ -40,6 +41,7 @@ public final class Answers {
   ///
   /// @throws IOException when they are not those of a `type`
   public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
-    return MAPPER.readValue(bytes, type);
+    return Optional.ofNullable(MAPPER.readValue(bytes, type))
+        .orElseThrow(() -> new IOException("nothing but null"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.web;
 
 import dev.portcullis.reconciler.connectivity.Connection;
+import dev.portcullis.reconciler.connectivity.ConnectionText;
 import dev.portcullis.reconciler.connectivity.Peer;
 import java.util.List;
 

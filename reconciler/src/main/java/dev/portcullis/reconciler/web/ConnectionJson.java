@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.portcullis.events.address.PortRange;
+import dev.portcullis.reconciler.connectivity.ConnectionText;
 import dev.portcullis.reconciler.connectivity.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portcullis.events.address.IpAddress;
 import dev.portcullis.events.address.PortRange;
+import dev.portcullis.reconciler.connectivity.ConnectionText;
 import dev.portcullis.reconciler.connectivity.Peer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -60,11 +60,9 @@ final class ConnectivityRequest {
   void answer(Context request) {
     Grouping grouping =
         grouping(Optional.ofNullable(request.queryParam("group-by")).orElse("workload"));
-    Optional<AsOf> moment =
-        Optional.ofNullable(request.queryParam("at")).map(ConnectivityRequest::moment);
+    Optional<AsOf> moment = moment(request);
     if (!plane.isReady()) {
-      throw RefusedRequest.notNow(
-          "the journal is not read to its end yet", "ask again when /readyz says ok");
+      throw RefusedRequest.notReady();
     }
     if (!turn.tryAcquire()) {
       throw RefusedRequest.notNow("another such question is being answered", "try again later");
@@ -74,6 +72,11 @@ final class ConnectivityRequest {
     } finally {
       turn.release();
     }
+  }
+
+  /// The moment before that a request asks about; empty where it asks about now.
+  static Optional<AsOf> moment(Context request) {
+    return Optional.ofNullable(request.queryParam("at")).map(ConnectivityRequest::moment);
   }
 
   private static AsOf moment(String text) {
@@ -86,11 +89,7 @@ final class ConnectivityRequest {
   }
 
   private ClusterImage past(AsOf moment) {
-    return plane
-        .image(moment)
-        .orElseThrow(() ->
-            RefusedRequest.missing(
-                "the journal knows no such moment: " + moment, "name one that it came to"));
+    return plane.image(moment).orElseThrow(() -> RefusedRequest.noSuchMoment(moment));
   }
 
   private static Grouping grouping(String text) {

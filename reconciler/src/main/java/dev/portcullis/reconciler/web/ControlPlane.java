@@ -2,10 +2,12 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.preview.Preview;
 import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// What the HTTP API asks of the running reconciler. Every answer is of one moment. Safe for use by
 /// several threads.
@@ -17,6 +19,10 @@ public interface ControlPlane {
   /// it was adopted, enforced on every node; zero: does not wait.
   FetchAnswer fetch(Duration wait) throws InterruptedException;
 
+  /// Has the Git remote looked at soon, as somebody says that something changed there. Returns at
+  /// once; many hints before a look are as one. A reconciler that does not lead lets it pass.
+  void hint();
+
   /// What the node must enforce, with everything that it refers to; empty when nobody knows it.
   Optional<Wanted> wanted(NodeName node);
 
@@ -25,6 +31,15 @@ public interface ControlPlane {
 
   /// What was true at a moment before; empty when the journal never came to it.
   Optional<ClusterImage> image(AsOf moment);
+
+  /// The newest preview of each pull request, by its name.
+  SortedMap<String, Preview> previews();
+
+  /// What a change would do to the cluster as it is.
+  Preview preview(ProposedChange change);
+
+  /// What a change would have done at a moment before; empty when the journal never came to it.
+  Optional<Preview> preview(ProposedChange change, AsOf moment);
 
   /// Confirms a loss of inventory that is held. Whether something was held.
   boolean acceptInventory(String operator, String reason) throws InterruptedException;

@@ -62,11 +62,16 @@ final class Guard {
 
   /// The whole body, whatever length was announced.
   static byte[] body(Context request) {
+    return body(request, BODY_LIMIT);
+  }
+
+  /// The whole body, if it has at most `limit` bytes.
+  static byte[] body(Context request, int limit) {
     try {
-      byte[] body = request.bodyInputStream().readNBytes(BODY_LIMIT + 1);
-      if (body.length > BODY_LIMIT) {
+      byte[] body = request.bodyInputStream().readNBytes(limit + 1);
+      if (body.length > limit) {
         throw RefusedRequest.tooLarge(
-            "the body has more than " + BODY_LIMIT + " bytes", "send a shorter one");
+            "the body has more than " + limit + " bytes", "send a shorter one");
       }
       return body;
     } catch (IOException e) {

@@ -90,6 +90,17 @@ public final class Metrics {
     registry.counter("portcullis.git.requests", "op", op, "result", result).increment();
   }
 
+  /// A webhook came from this kind of sender (`github`, …) and was this (`authentic`, `forged`, …).
+  public void webhookCame(String provider, String result) {
+    registry.counter("portcullis.webhooks", "provider", provider, "result", result).increment();
+  }
+
+  /// Something was written to the forge (`op`: `comment`, `status`, `check`), with this result
+  /// (`made`, `changed`, `refused`, …).
+  public void forgeAsked(String op, String result) {
+    registry.counter("portcullis.forge.requests", "op", op, "result", result).increment();
+  }
+
   /// The remote was reached at this time.
   public void gitReached(Instant at) {
     gitMillis.set(at.toEpochMilli());

@@ -1,5 +1,7 @@
 package dev.portcullis.reconciler.web;
 
+import dev.portcullis.reconciler.image.AsOf;
+
 /// Ends a request that cannot be granted; never leaves this package.
 final class RefusedRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -35,6 +37,14 @@ final class RefusedRequest extends RuntimeException {
   static RefusedRequest notNow(String detail, String remedy) {
     return new RefusedRequest(
         new ProblemAnswer("Service Unavailable", 503, detail, "PCL6005", remedy));
+  }
+
+  static RefusedRequest notReady() {
+    return notNow("the journal is not read to its end yet", "ask again when /readyz says ok");
+  }
+
+  static RefusedRequest noSuchMoment(AsOf moment) {
+    return missing("the journal knows no such moment: " + moment, "name one that it came to");
   }
 
   ProblemAnswer problem() {

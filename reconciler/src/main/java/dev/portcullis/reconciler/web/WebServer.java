@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +37,20 @@ public final class WebServer implements AutoCloseable {
   ///
   /// @throws ListenException when the address cannot be listened on
   public static WebServer start(WebSettings settings, Shown shown) {
-    var requests = new Requests(shown.plane(), new Guard(settings.access()));
+    var guard = new Guard(settings.access());
+    var requests = new Requests(shown.plane(), guard);
+    var preview = new PreviewRequest(shown.plane(), guard);
     var connectivity = new ConnectivityRequest(shown.plane());
+    var webhooks = new Webhooks(settings.webhooks(), shown, InstantSource.system());
     Javalin server =
         Javalin.create(config -> {
           quiet(config);
           health(config, shown, requests);
           api(config, requests);
           config.routes.get("/api/v1/connectivity", connectivity::answer);
+          config.routes.post("/api/v1/preview", preview::answer);
+          new PreviewPages(shown.plane()).on(config);
+          config.routes.post(Webhooks.PATH, webhooks::answer);
           refusals(config);
         });
     try {

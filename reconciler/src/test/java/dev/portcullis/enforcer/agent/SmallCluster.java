@@ -3,18 +3,22 @@ package dev.portcullis.enforcer.agent;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.preview.Severity;
 import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.reconciler.git.GitSettings;
 import dev.portcullis.reconciler.git.PathGlobs;
 import dev.portcullis.reconciler.git.PolicyRepository;
+import dev.portcullis.reconciler.git.PullRequestRefs;
 import dev.portcullis.reconciler.git.Remote;
 import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.loop.WriteBackSettings;
 import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +39,7 @@ import java.util.stream.Stream;
 
 /// A cluster of one node with two pods and a policy between them, on topics of its own, and
 /// reconcilers and enforcers of it in this process.
-final class SmallCluster implements AutoCloseable {
+public final class SmallCluster implements AutoCloseable {
   static final NodeName NODE = new NodeName("n1");
 
   private static final Path EXAMPLES = Path.of("..", "policies-example");
@@ -49,7 +53,7 @@ final class SmallCluster implements AutoCloseable {
   private final Deque<Runnable> running = new ArrayDeque<>();
   private int reconcilers;
 
-  SmallCluster(KafkaSettings kafka) {
+  public SmallCluster(KafkaSettings kafka) {
     this.kafka = kafka;
     try {
       this.directory = Files.createTempDirectory("portcullis-small-");
@@ -85,13 +89,33 @@ final class SmallCluster implements AutoCloseable {
     inventory.put(named, new JsonDocument(text));
   }
 
+  /// Where its policies are.
+  public PolicyRepository repository() {
+    return git;
+  }
+
   /// A pair of keys of its operator.
   KeyFiles key(String name) {
     return KeyFiles.make(directory, name);
   }
 
   /// Starts a reconciler, and waits until it leads and has looked at Git.
-  Reconciler reconcile(Signing signing) throws InterruptedException {
+  public Reconciler reconcile(Signing signing) throws InterruptedException {
+    Reconciler reconciler = start(signing);
+    await("it leads", () -> reconciler.status().role().equals("leader"));
+    var _ = reconciler.fetch(Duration.ZERO);
+    await("it adopted the policy", () -> reconciler.status().git().verdict().equals("adopted"));
+    return reconciler;
+  }
+
+  /// Starts a reconciler beside one that leads.
+  public Reconciler stand() {
+    Reconciler reconciler = start(new Signing.Off());
+    await("it stands by", () -> reconciler.status().role().equals("standby"));
+    return reconciler;
+  }
+
+  private Reconciler start(Signing signing) {
     String instance = "r" + ++reconcilers;
     var remote = new Remote(git.url(), "git", new Token.None(), Duration.ofSeconds(30));
     var mirror = directory.resolve(instance);
@@ -105,12 +129,12 @@ final class SmallCluster implements AutoCloseable {
                 new GitSettings(remote, "main", PathGlobs.ALL, mirror),
                 SELDOM,
                 NodeOptions.DEFAULT,
-                signing),
+                signing,
+                new PreviewSettings(
+                    new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
+                WriteBackSettings.OFF),
             new Metrics(new SimpleMeterRegistry()));
     running.push(reconciler::close);
-    await("it leads", () -> reconciler.status().role().equals("leader"));
-    var _ = reconciler.fetch(Duration.ZERO);
-    await("it adopted the policy", () -> reconciler.status().git().verdict().equals("adopted"));
     return reconciler;
   }
 
@@ -146,7 +170,7 @@ final class SmallCluster implements AutoCloseable {
   }
 
   /// Waits, within a bound, until `condition` holds.
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

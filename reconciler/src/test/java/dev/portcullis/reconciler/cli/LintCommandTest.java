@@ -27,7 +27,8 @@ class LintCommandTest {
   void whatACommitMayHoldIsDone() {
     Manifests.write(directory, "p.yaml", Manifests.POLICIES);
     Manifests.write(directory, "e.yaml", Manifests.EXISTING);
-    assertThat(lint()).isEqualTo(new CommandRun(0, "2 resources, 0 mistakes, 0 warnings\n", ""));
+    assertThat(lint())
+        .isEqualTo(new CommandRun(0, "2 resources, 0 mistakes, 0 warnings, 0 risks\n", ""));
   }
 
   @Test
@@ -39,7 +40,7 @@ class LintCommandTest {
     assertThat(run.out())
         .startsWith("PCL2003: unknown field `form`")
         .contains("\n  at " + directory + "/p.yaml:7:7\n")
-        .endsWith("0 resources, 1 mistakes, 0 warnings\n");
+        .endsWith("0 resources, 1 mistakes, 0 warnings, 0 risks\n");
   }
 
   @Test
@@ -55,7 +56,9 @@ class LintCommandTest {
     Manifests.write(directory, "p.yaml", OLD);
     CommandRun run = lint();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).startsWith("PCL2051: ").endsWith("1 resources, 0 mistakes, 1 warnings\n");
+    assertThat(run.out())
+        .startsWith("PCL2051: ")
+        .endsWith("1 resources, 0 mistakes, 1 warnings, 0 risks\n");
   }
 
   @Test

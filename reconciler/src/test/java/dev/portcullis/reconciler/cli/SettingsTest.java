@@ -14,6 +14,9 @@ import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
 import dev.portcullis.reconciler.web.Access;
+import dev.portcullis.reconciler.web.WebSettings;
+import dev.portcullis.reconciler.web.WebhookSecret;
+import dev.portcullis.reconciler.web.WebhookSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +196,31 @@ class SettingsTest {
   }
 
   @Test
+  void theSecretsOfWebhooksComeFromAFileOrTheEnvironmentAndAreNeverShown() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("hook"), "0123456789abcdef\n\n" + "x".repeat(32));
+    WebSettings web = settings("", noVariables(), "--webhooks-secret-file=" + file).web();
+    assertThat(web.webhooks().accepted()).hasSize(2);
+    assertThat(web.toString()).doesNotContain("0123456789").doesNotContain("xxx");
+    var environment = new TreeMap<String, String>();
+    environment.put("PORTCULLIS_WEBHOOK_SECRET", "0123456789abcdef");
+    assertThat(settings("", environment).web().webhooks().accepted())
+        .containsExactly(new WebhookSecret("0123456789abcdef"));
+    assertThat(settings("", noVariables()).web().webhooks()).isEqualTo(WebhookSecrets.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0123456789abcde", "whsec_0123456789abcdef", "whsec_not base64 at all!"})
+  void aSecretOfWebhooksThatIsTooWeakStopsTheStart(String secret) {
+    var environment = new TreeMap<String, String>();
+    environment.put("PORTCULLIS_WEBHOOK_SECRET", secret);
+    assertThatThrownBy(() -> settings("", environment).web())
+        .hasMessageStartingWith("PORTCULLIS_WEBHOOK_SECRET: ")
+        .hasMessageContaining("at least")
+        .hasMessageNotContaining(secret);
+  }
+
+  @Test
   void theKeyThatSignsComesFromAFileAndIsNeverShown() throws IOException {
     Path key =
         Files.writeString(
@@ -232,7 +260,9 @@ class SettingsTest {
   void theDocumentListsExactlyTheKnownKeys() throws IOException {
     String document = Files.readString(Path.of("..", "docs", "settings.md"));
     assertThat(
-            document.lines().filter(line -> line.matches("\\| `(reconciler|git|standalone)\\..*")))
+            document
+                .lines()
+                .filter(line -> line.matches("\\| `(reconciler|git|forge|standalone)\\..*")))
         .containsExactlyElementsOf(
             Arrays.stream(SettingKey.values())
                 .filter(key -> !key.path().startsWith("kafka."))

@@ -68,7 +68,7 @@ class PastTest {
     for (int from = 0; from < journal.size(); from += 7) {
       past.take(journal.subList(from, Math.min(from + 7, journal.size())));
     }
-    return past.image();
+    return past.found().map(Past.Found::image);
   }
 
   private ClusterImage upTo(int count) {

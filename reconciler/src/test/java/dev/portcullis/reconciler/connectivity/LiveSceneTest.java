@@ -65,6 +65,25 @@ class LiveSceneTest {
         .containsExactly("shop/web[Pod] -> shop/new[Pod]");
   }
 
+  @Test
+  void aPodOnTheNetworkOfItsHostIsSeenAndReachesNobodyAsAPod() {
+    String pods =
+        TWO_OF_ONE_ADDRESS.replaceFirst(
+            "spec: \\{nodeName: n1}", "spec: {nodeName: n1, hostNetwork: true}");
+
+    Scene scene = LiveScene.of(LiveImages.of(pods), Grouping.POD);
+
+    assertThat(scene.hostNetworked())
+        .singleElement()
+        .satisfies(pod -> {
+          assertThat(pod.peer()).hasToString("shop/old[Pod]");
+          assertThat(pod.labels()).containsEntry("app", "old");
+        });
+    assertThat(scene.parties())
+        .extracting(party -> party.key().name())
+        .containsExactly("new", "web");
+  }
+
   private static SortedMap<String, Connections> answers(String manifests) {
     var answers = new TreeMap<String, Connections>();
     Connectivity.of(LiveScene.of(LiveImages.of(manifests), Grouping.POD))

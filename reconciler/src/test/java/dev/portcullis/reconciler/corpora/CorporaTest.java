@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.reconciler.connectivity.Connectivity;
+import dev.portcullis.reconciler.connectivity.Contrast;
+import dev.portcullis.reconciler.connectivity.Difference;
 import dev.portcullis.reconciler.connectivity.Grouping;
 import dev.portcullis.reconciler.connectivity.Scene;
 import dev.portcullis.reconciler.corpora.Corpora.Case;
@@ -39,6 +41,58 @@ class CorporaTest {
           }
           return differences;
         });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatLiesBetweenTwoDirectories() {
+    return tests(
+        "diff",
+        one -> {
+          JsonNode expected = Corpora.json(one.directory().resolve("expected.json"));
+          List<Difference> found = between(one);
+          judgeIpv6(one, Scoring.ofBothFamilies(one).differences(expected, found));
+          return new Scoring(one).differences(expected, found);
+        });
+  }
+
+  private static List<Difference> between(Case one) {
+    OfflineCluster before = read(one, one.directory().resolve("old"));
+    OfflineCluster after = read(one, one.directory().resolve("new"));
+    assertThat(before.mistakes()).isEmpty();
+    assertThat(after.mistakes()).isEmpty();
+    List<Difference> found = new ArrayList<>();
+    Contrast.between(before.scene(), after.scene()).forEach(found::add);
+    return found;
+  }
+
+  /// With outsiders of IPv6 counted, exactly those cases differ that are listed, and in nothing
+  /// else.
+  private static void judgeIpv6(Case one, List<String> differences) {
+    if (Mistaken.ABOUT_IPV6.containsKey(one.name())) {
+      assertThat(differences)
+          .as("listed: %s", Mistaken.ABOUT_IPV6.get(one.name()))
+          .isNotEmpty()
+          .allMatch(difference -> difference.contains("v6 "));
+    } else {
+      assertThat(differences).as(one.name()).isEmpty();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsListedIsThere() {
+    return Corpora.directory().stream()
+        .map(directory ->
+            dynamicTest(
+                "every listed case",
+                () -> {
+                  List<String> names =
+                      Stream.of("connectivity", "diff", "sequence", "error", "selector-table")
+                          .flatMap(kind -> Corpora.cases(directory, kind).stream())
+                          .map(Case::name)
+                          .toList();
+                  assertThat(names).containsAll(Mistaken.CASES.keySet());
+                  assertThat(names).containsAll(Mistaken.ABOUT_IPV6.keySet());
+                }));
   }
 
   @TestFactory

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.corpora;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.reconciler.connectivity.Difference;
 import dev.portcullis.reconciler.corpora.Corpora.Case;
 import dev.portcullis.reconciler.corpora.Table.Pair;
 import java.nio.file.Files;
@@ -18,9 +19,21 @@ import java.util.stream.Stream;
 /// peers, the families that it covers, and the part that its question was about.
 final class Scoring {
   private final JsonNode meta;
+  private final String external;
 
   Scoring(Case of) {
-    this.meta = of.meta();
+    this(of.meta(), of.meta().path("external").asText(""));
+  }
+
+  private Scoring(JsonNode meta, String external) {
+    this.meta = meta;
+    this.external = external;
+  }
+
+  /// Holds against the case what it says of IPv6 too, whether it means to say anything of it or
+  /// not.
+  static Scoring ofBothFamilies(Case one) {
+    return new Scoring(one.meta(), "ipv6");
   }
 
   /// Where the answer differs from what `directory` expects in both of its readings of address
@@ -45,6 +58,20 @@ final class Scoring {
     meta.path("peers").forEach(peer -> universe.add(peer.asText("")));
     Table answered = focused(limited(kindly(answer, universe)));
     return Table.differences(expected, limited(answered));
+  }
+
+  /// Where some differences are not those that the case expects.
+  List<String> differences(JsonNode expected, List<Difference> answered) {
+    var before = new Table();
+    var now = new Table();
+    for (Difference difference : answered) {
+      before.add(difference.source(), difference.destination(), difference.before());
+      now.add(difference.source(), difference.destination(), difference.now());
+    }
+    List<String> found = new ArrayList<>();
+    found.addAll(Table.differences(limited(Table.ofChanges(expected, "old")), limited(before)));
+    found.addAll(Table.differences(limited(Table.ofChanges(expected, "new")), limited(now)));
+    return found;
   }
 
   /// Peers by the kinds that the case gives them, where there is no doubt.
@@ -88,7 +115,6 @@ final class Scoring {
   }
 
   private boolean isCovered(String peer) {
-    String external = meta.path("external").asText("");
     if (Ends.isSpecial(peer)) {
       return false;
     }

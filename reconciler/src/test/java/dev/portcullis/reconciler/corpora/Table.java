@@ -1,6 +1,8 @@
 package dev.portcullis.reconciler.corpora;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.portcullis.events.address.PortRange;
 import dev.portcullis.events.address.Protocol;
 import dev.portcullis.reconciler.connectivity.Connection;
@@ -49,6 +51,29 @@ final class Table {
     return table;
   }
 
+  /// What some changes say was allowed before (`old`) or is now (`new`).
+  static Table ofChanges(JsonNode changes, String moment) {
+    var table = new Table();
+    for (JsonNode change : changes) {
+      var pair = new Pair(change.path("src").asText(), change.path("dst").asText());
+      JsonNode allowed = change.path(moment);
+      for (String protocol : PROTOCOLS) {
+        table.add(pair, protocol, allowed.isTextual() ? ports(allowed) : listed(allowed, protocol));
+      }
+    }
+    return table;
+  }
+
+  private static BitSet listed(JsonNode allowed, String protocol) {
+    var ranges = new ArrayNode(JsonNodeFactory.instance);
+    for (String range : allowed.path(protocol).asText("").split(",", -1)) {
+      if (!range.isEmpty()) {
+        ranges.add(range);
+      }
+    }
+    return ports(ranges);
+  }
+
   private static BitSet ports(JsonNode ports) {
     var bits = new BitSet();
     if (ports.isTextual()) {
@@ -79,9 +104,13 @@ final class Table {
 
   /// Takes down what an answer says.
   void add(Connection connection) {
-    var pair = new Pair(text(connection.source()), text(connection.destination()));
+    add(connection.source(), connection.destination(), connection.connections());
+  }
+
+  void add(Peer source, Peer destination, Connections connections) {
+    var pair = new Pair(text(source), text(destination));
     for (String protocol : PROTOCOLS) {
-      add(pair, protocol, ports(connection.connections(), Protocol.parse(protocol)));
+      add(pair, protocol, ports(connections, Protocol.parse(protocol)));
     }
   }
 

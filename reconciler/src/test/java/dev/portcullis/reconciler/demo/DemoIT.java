@@ -36,7 +36,7 @@ class DemoIT {
     assertThat(exit).as(output()).isZero();
     JsonNode report = read();
     assertThat(report.path("ok").asBoolean()).isTrue();
-    assertThat(report.path("steps")).hasSize(8);
+    assertThat(report.path("steps")).hasSize(9);
     for (JsonNode step : report.path("steps")) {
       assertThat(step.path("ok").asBoolean()).as(step.toString()).isTrue();
       assertThat(step.path("expected").asText()).isNotBlank();
@@ -60,7 +60,7 @@ class DemoIT {
     int exit = demo("--report", report().toString(), "--no-kernel");
     assertThat(exit).as(output()).isZero();
     assertThat(output()).contains("NO PACKET FLOWS");
-    assertThat(oks(read())).hasSize(8).doesNotContain(false);
+    assertThat(oks(read())).hasSize(9).doesNotContain(false);
   }
 
   @AfterEach

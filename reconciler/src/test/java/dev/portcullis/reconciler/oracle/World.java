@@ -35,17 +35,23 @@ record World(
   static World of(long seed, Tally tally) {
     var random = new RandomManifests(seed);
     Manifests all = random.all();
-    var sources = new OfflineCluster.Sources(files(random.policies()), files(random.inventory()));
-    OfflineCluster offline = OfflineCluster.read(sources, Grouping.POD);
-    if (!offline.mistakes().isEmpty()) {
-      throw new AssertionError("not valid, seed " + seed + ": " + offline.mistakes());
-    }
+    OfflineCluster offline = offline(random.policies(), random.inventory());
     var oracle = new PacketOracle(all, tally);
     return new World(
         all,
         oracle,
         new ConnectivityAnswers(offline.scene()),
         compiled(offline, random.inventory(), seed));
+  }
+
+  /// What manifests come to, which must be valid.
+  static OfflineCluster offline(Manifests policies, Manifests inventory) {
+    var sources = new OfflineCluster.Sources(files(policies), files(inventory));
+    OfflineCluster offline = OfflineCluster.read(sources, Grouping.POD);
+    if (!offline.mistakes().isEmpty()) {
+      throw new AssertionError("not valid: " + offline.mistakes());
+    }
+    return offline;
   }
 
   /// Whether the pod that has `address` is not scheduled, or on its host's network: no endpoint,

@@ -5,13 +5,18 @@ import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.snapshot.Order;
 import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.parse.ManifestFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +32,7 @@ public final class RecordedPlane implements ControlPlane {
       new FetchAnswer(COMMIT, "adopted", "", List.of(), 2, 2, true);
   private volatile ClusterImage image = ClusterImage.EMPTY;
   private volatile CountDownLatch untilImage = new CountDownLatch(0);
+  private final ConcurrentSkipListMap<String, Preview> previews = new ConcurrentSkipListMap<>();
   private volatile boolean held;
   private volatile boolean ready = true;
 
@@ -53,6 +59,11 @@ public final class RecordedPlane implements ControlPlane {
   /// Does not say what it has until `latch` opens.
   public RecordedPlane waitsFor(CountDownLatch latch) {
     untilImage = latch;
+    return this;
+  }
+
+  public RecordedPlane previews(String pullRequest, Preview preview) {
+    previews.put(pullRequest, preview);
     return this;
   }
 
@@ -114,6 +125,11 @@ public final class RecordedPlane implements ControlPlane {
   }
 
   @Override
+  public void hint() {
+    asked.add("hint");
+  }
+
+  @Override
   public Optional<Wanted> wanted(NodeName node) {
     if (node.text().equals("broken")) {
       throw new IllegalStateException("the secret of the broken node");
@@ -138,6 +154,28 @@ public final class RecordedPlane implements ControlPlane {
   public Optional<ClusterImage> image(AsOf moment) {
     asked.add("image at " + moment);
     return moment instanceof AsOf.OfCommit ? Optional.empty() : Optional.of(image);
+  }
+
+  @Override
+  public SortedMap<String, Preview> previews() {
+    return previews;
+  }
+
+  @Override
+  public Preview preview(ProposedChange change) {
+    ManifestFile first = change.head().manifests().getFirst();
+    asked.add(
+        "preview of %s, %s: %s"
+            .formatted(
+                change.head().revision().commit(),
+                first.path(),
+                new String(first.content(), StandardCharsets.UTF_8)));
+    return previews.firstEntry().getValue();
+  }
+
+  @Override
+  public Optional<Preview> preview(ProposedChange change, AsOf moment) {
+    return Optional.empty();
   }
 
   @Override

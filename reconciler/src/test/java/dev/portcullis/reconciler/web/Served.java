@@ -12,14 +12,21 @@ public final class Served implements AutoCloseable {
   private final WebServer server;
 
   public Served(ControlPlane plane, Access access) {
+    this(plane, new WebSettings("127.0.0.1", 0, access));
+  }
+
+  public Served(ControlPlane plane, WebSettings settings) {
     server =
-        WebServer.start(
-            new WebSettings("127.0.0.1", 0, access),
-            new WebServer.Shown(plane, registry, metrics, "portcullis test"));
+        WebServer.start(settings, new WebServer.Shown(plane, registry, metrics, "portcullis test"));
   }
 
   public Metrics metrics() {
     return metrics;
+  }
+
+  /// How many webhooks from `provider` were this.
+  double webhooks(String provider, String result) {
+    return registry.counter("portcullis.webhooks", "provider", provider, "result", result).count();
   }
 
   public String url() {

@@ -1,9 +1,7 @@
-package dev.portcullis.reconciler.web;
+package dev.portcullis.reconciler.connectivity;
 
 import dev.portcullis.events.address.PortRange;
 import dev.portcullis.events.address.Protocol;
-import dev.portcullis.reconciler.connectivity.Connections;
-import dev.portcullis.reconciler.connectivity.Intervals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
