@@ -69,11 +69,17 @@ public final class LivePreview {
     try {
       return preview(start(), asked.head().meaning().get());
     } catch (CutOffException e) {
-      var unread = new Start(standing, asked.base().revision(), asked.freshness());
-      List<ManifestFile> files = new ArrayList<>(asked.base().files());
-      files.addAll(asked.head().files());
-      return Previews.cutOff(question(unread, List.of()), e, Extent.of(files));
+      return cutOff(e);
+    } catch (StackOverflowError | OutOfMemoryError _) {
+      return cutOff(new CutOffException("it took more memory than there is"));
     }
+  }
+
+  private Preview cutOff(CutOffException why) {
+    var unread = new Start(standing, asked.base().revision(), asked.freshness());
+    List<ManifestFile> files = new ArrayList<>(asked.base().files());
+    files.addAll(asked.head().files());
+    return Previews.cutOff(question(unread, List.of()), why, Extent.of(files));
   }
 
   private Preview preview(Start start, Candidate head) {

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.enforcer.agent.SmallCluster;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
@@ -114,12 +115,14 @@ class CommitWatchTest {
     var now = new CopyOnWriteArrayList<>(List.of(status("adopted", COMMIT, List.of(), "enforced")));
     try (var writer = ForgeWriter.start(forge, metrics, quick);
         var watch = CommitWatch.start(now::getLast, writer, "")) {
-      Awaited.until(() -> forge.tried().size() >= 2);
+      SmallCluster.await("a writing is tried", () -> forge.tried().size() >= 2);
       now.add(status("adopted", COMMIT, List.of(), "enforced", "waiting"));
       watch.look();
       now.add(status("adopted", OTHER, List.of(), "waiting"));
       watch.look();
-      Awaited.until(() -> forge.tried().contains("portcullis/rollout 0 of 1 nodes enforce it"));
+      SmallCluster.await(
+          "a writing is tried",
+          () -> forge.tried().contains("portcullis/rollout 0 of 1 nodes enforce it"));
     }
     assertThat(forge.tried())
         .contains("portcullis/rollout 1 of 1 nodes enforce it")

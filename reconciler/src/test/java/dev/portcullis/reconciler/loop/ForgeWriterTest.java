@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.portcullis.enforcer.agent.SmallCluster;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.forge.CheckRun;
 import dev.portcullis.reconciler.forge.Comment;
@@ -93,10 +94,10 @@ class ForgeWriterTest {
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("clean"));
       writer.status(status("1 of 3"));
-      Awaited.until(() -> forge.tried().size() == 2);
+      SmallCluster.await("a writing is tried", () -> forge.tried().size() == 2);
       var findings = new CheckRun.Findings("t", _ -> "s", _ -> "", List.of());
       writer.check(new CheckRun(status("3 of 3"), findings));
-      Awaited.until(() -> counted("check", "made") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("check", "made") == 1);
     }
     assertThat(forge.tried())
         .containsExactly("#7 clean", "portcullis/rollout 1 of 3", "portcullis/rollout 3 of 3");
@@ -110,13 +111,13 @@ class ForgeWriterTest {
     var forge = new ScriptedForge(_ -> go.await());
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(1), comment("first"));
-      Awaited.until(() -> forge.tried().size() == 1);
+      SmallCluster.await("a writing is tried", () -> forge.tried().size() == 1);
       for (int update = 0; update < 500; update++) {
         writer.comment(new PullRequest(7), comment("update " + update));
         writer.status(status(update + " of 500"));
       }
       go.countDown();
-      Awaited.until(() -> counted("status", "made") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("status", "made") == 1);
     }
     assertThat(forge.tried())
         .containsExactly("#1 first", "#7 update 499", "portcullis/rollout 499 of 500");
@@ -128,12 +129,12 @@ class ForgeWriterTest {
     var forge = new ScriptedForge(_ -> go.await());
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(1), comment("first"));
-      Awaited.until(() -> forge.tried().size() == 1);
+      SmallCluster.await("a writing is tried", () -> forge.tried().size() == 1);
       for (int pull = 2; pull <= 1030; pull++) {
         writer.comment(new PullRequest(pull), comment("x"));
       }
       go.countDown();
-      Awaited.until(() -> counted("comment", "made") == 1025);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "made") == 1025);
     }
     assertThat(counted("comment", "given-up")).isEqualTo(5);
     assertThat(forge.tried()).contains("#7 x", "#1030 x").doesNotContain("#2 x", "#6 x");
@@ -150,7 +151,7 @@ class ForgeWriterTest {
         });
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("clean"));
-      Awaited.until(() -> counted("comment", "made") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "made") == 1);
     }
     assertThat(counted("comment", "failed")).isEqualTo(3);
     assertThat(warnings()).containsExactly("the forge takes nothing now: it answered 502, time 1");
@@ -164,7 +165,7 @@ class ForgeWriterTest {
         });
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("clean"));
-      Awaited.until(() -> counted("comment", "given-up") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "given-up") == 1);
     }
     assertThat(forge.tried()).hasSize(QUICK.tries());
     assertThat(warnings())
@@ -183,10 +184,10 @@ class ForgeWriterTest {
         });
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("old"));
-      Awaited.until(() -> forge.tried().size() == 1);
+      SmallCluster.await("a writing is tried", () -> forge.tried().size() == 1);
       writer.comment(new PullRequest(7), comment("new"));
       go.countDown();
-      Awaited.until(() -> counted("comment", "made") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "made") == 1);
     }
     assertThat(forge.tried()).containsExactly("#7 old", "#7 new");
   }
@@ -201,7 +202,7 @@ class ForgeWriterTest {
       for (int update = 1; update <= 3; update++) {
         int count = update;
         writer.comment(new PullRequest(7), comment("update " + update));
-        Awaited.until(() -> counted("comment", "refused") == count);
+        SmallCluster.await("a writing is counted", () -> counted("comment", "refused") == count);
       }
     }
     assertThat(forge.tried()).hasSize(3);
@@ -219,7 +220,7 @@ class ForgeWriterTest {
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("bad"));
       writer.comment(new PullRequest(8), comment("good"));
-      Awaited.until(() -> counted("comment", "made") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "made") == 1);
     }
     assertThat(counted("comment", "defect")).isEqualTo(1);
   }
@@ -233,7 +234,7 @@ class ForgeWriterTest {
         });
     try (var writer = ForgeWriter.start(forge, metrics, QUICK)) {
       writer.comment(new PullRequest(7), comment("clean"));
-      Awaited.until(() -> counted("comment", "limited") == 1);
+      SmallCluster.await("a writing is counted", () -> counted("comment", "limited") == 1);
       writer.comment(new PullRequest(8), comment("clean"));
       writer.status(status("1 of 3"));
     }
@@ -262,7 +263,7 @@ class ForgeWriterTest {
       stand.fake().next(Reply.of(500, "{\"message\":\"%s\"}".formatted(FakeForge.TOKEN)));
       try (var writer = ForgeWriter.start(stand.forge(), metrics, QUICK)) {
         writer.comment(pull, comment("clean"));
-        Awaited.until(() -> counted("comment", "made") == 1);
+        SmallCluster.await("a writing is counted", () -> counted("comment", "made") == 1);
       }
       assertThat(stand.fake().bodies(pull)).hasSize(1);
       assertThat(counted("comment", "limited")).isEqualTo(1);

@@ -53,19 +53,7 @@ enum Hostile {
               number ->
                   rules(
                       size, rule -> "destination: {ports: [%s]}".formatted(ports(number + rule))));
-      case MANY_SOURCE_PORTS ->
-          policies(
-              1,
-              _ ->
-                  rules(
-                      size,
-                      rule ->
-                          "source: {ports: ['%d:%d']}\n      destination: {ports: ['%d:%d']}"
-                              .formatted(
-                                  rule * 7 % 60_000 + 1,
-                                  rule * 7 % 60_000 + 4_000,
-                                  rule * 11 % 60_000 + 1,
-                                  rule * 11 % 60_000 + 5_000)));
+      case MANY_SOURCE_PORTS -> policies(1, _ -> rules(size, Hostile::portsOfBothEnds));
       case MANY_RULES ->
           policies(
               size / 10,
@@ -78,6 +66,15 @@ enum Hostile {
       case LONG_DOCUMENT ->
           policies(1, _ -> rules(Math.min(1_000, size * 10), rule -> selecting(0, rule)));
     };
+  }
+
+  private static String portsOfBothEnds(int rule) {
+    return "source: {ports: ['%d:%d']}\n      destination: {ports: ['%d:%d']}"
+        .formatted(
+            rule * 7 % 60_000 + 1,
+            rule * 7 % 60_000 + 4_000,
+            rule * 11 % 60_000 + 1,
+            rule * 11 % 60_000 + 5_000);
   }
 
   /// Pods on some nodes, all of which have labels of their own.
