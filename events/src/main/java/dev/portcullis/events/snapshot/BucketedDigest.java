@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /// A set of lines with a digest that costs little to keep: the lines lie in 256 buckets by the
 /// first byte of the SHA-256 of their key (the line up to its first space), a bucket's digest is
 /// the SHA-256 of its lines in the order of their UTF-8 bytes, each ended by a line feed, and the
-/// digest of the whole covers a head, the count and all bucket digests. Two such sets differ only
-/// in buckets whose digests differ. Immutable; a change copies one bucket.
+/// digest of the whole covers a head, the count and the digests of the buckets that hold lines, so
+/// that little is hashed for the many sets that are small. Two such sets differ only in buckets
+/// whose digests differ. Immutable; a change copies one bucket.
 public final class BucketedDigest implements Iterable<String> {
   private static final int BUCKETS = 256;
   private static final String[] NO_LINES = {};
@@ -92,12 +93,16 @@ public final class BucketedDigest implements Iterable<String> {
     return Arrays.binarySearch(lines[bucketOf(line)], line, BucketChange.BY_BYTES) >= 0;
   }
 
-  /// The digest of the whole under `head`, which says what the lines are.
+  /// The digest of the whole under `head`, which says what the lines are: a bucket counts with its
+  /// number, one byte, before its digest.
   public Digest digest(String head) {
     MessageDigest sha256 = Digest.sha256();
     sha256.update((head + "\n" + size + "\n").getBytes(StandardCharsets.UTF_8));
-    for (byte[] hash : hashes) {
-      sha256.update(hash);
+    for (int i = 0; i < BUCKETS; i++) {
+      if (lines[i].length > 0) {
+        sha256.update((byte) i);
+        sha256.update(hashes[i]);
+      }
     }
     return Digest.ofHash(sha256.digest());
   }

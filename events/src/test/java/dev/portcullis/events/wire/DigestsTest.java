@@ -137,9 +137,6 @@ class DigestsTest {
   void theDigestOfMembersCoversSetTypeFamilyAndCount() throws NoSuchAlgorithmException {
     MessageDigest expected = MessageDigest.getInstance("SHA-256");
     expected.update("abcdefghijklmnopqrstuvwxyz\nhash:net\nipv4\n0\n".getBytes(UTF_8));
-    for (int bucket = 0; bucket < 256; bucket++) {
-      expected.update(sha256(new byte[0]));
-    }
 
     assertThat(Digests.ofMembers(GoldenEvents.SET, Family.IPV4, WEB, BucketedDigest.EMPTY))
         .isEqualTo(Digest.ofHash(expected.digest()));
