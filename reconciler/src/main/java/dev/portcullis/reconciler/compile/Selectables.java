@@ -47,7 +47,8 @@ final class Selectables {
           Optional.of(of(key, host, Selectable.Origin.INVENTORY));
       case InventoryObject.Networks(NetworkSet set) ->
           Optional.of(of(key, set, Selectable.Origin.INVENTORY));
-      case InventoryObject.NotLive _,
+      case InventoryObject.HostNetworked _,
+          InventoryObject.NotLive _,
           InventoryObject.Node _,
           InventoryObject.Namespace _,
           InventoryObject.ServiceAccount _,

@@ -1,24 +1,19 @@
 package dev.portcullis.reconciler.connectivity;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.reconciler.image.Endpoint;
+import java.util.Optional;
 
 /// What pods count for in answers.
 public enum Grouping {
-  /// The workload that controls them. A node that owns pods is none.
+  /// The workload that controls them.
   WORKLOAD,
   /// Themselves.
   POD;
 
-  /// What `pod` counts for, of which `object` is the manifest.
-  public Peer.Known peer(Peer.Known pod, JsonNode object) {
-    if (this == WORKLOAD) {
-      for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
-        String kind = owner.path("kind").asText("Pod");
-        if (owner.path("controller").asBoolean(false) && !kind.equals("Node")) {
-          return new Peer.Known(pod.namespace(), owner.path("name").asText(""), kind);
-        }
-      }
-    }
-    return pod;
+  /// What `pod` counts for, which `owner` controls.
+  public Peer.Known peer(Peer.Known pod, Optional<Endpoint.Owner> owner) {
+    return this == POD
+        ? pod
+        : owner.map(it -> new Peer.Known(pod.namespace(), it.name(), it.kind())).orElse(pod);
   }
 }

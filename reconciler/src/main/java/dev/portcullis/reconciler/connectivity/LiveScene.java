@@ -2,45 +2,48 @@ package dev.portcullis.reconciler.connectivity;
 
 import dev.portcullis.events.address.IpAddress;
 import dev.portcullis.events.allowance.Allowance;
-import dev.portcullis.events.json.JsonDocument;
-import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.Endpoint;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.InventoryObject;
-import dev.portcullis.reconciler.image.WrittenEndpoints;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 
 /// The scene of a running cluster: the endpoints that are live, at the addresses that are theirs.
 /// What is not scheduled, has no address yet or lost it to another, reaches nobody. Made from the
-/// scene before with work that grows with what else exists.
+/// scene before with little work where nothing else exists.
 public final class LiveScene {
   private final ClusterImage image;
   private final Grouping grouping;
-  private final SortedMap<InventoryKey, Counted> counted;
   private final Scene scene;
 
-  /// What a pod counts for, by its manifest: of which to read the owner takes longer than all else.
-  private record Counted(JsonDocument document, Peer.Known peer) {}
-
-  private LiveScene(ClusterImage image, Grouping grouping, SortedMap<InventoryKey, Counted> known) {
+  private LiveScene(ClusterImage image, Grouping grouping) {
     this.image = image;
     this.grouping = grouping;
-    this.counted = counted(known);
     var parts = new SceneParts(image);
-    this.scene = parts.with(parties(parts), hostNetworked(parts));
+    List<Party> parties = new ArrayList<>();
+    List<Scene.HostNetworked> hostNetworked = new ArrayList<>();
+    image
+        .inventory()
+        .objects()
+        .values()
+        .forEach(object -> {
+          Allowance.ask();
+          switch (object) {
+            case InventoryObject.Live(Endpoint endpoint) -> addParty(endpoint, parts, parties);
+            case InventoryObject.HostNetworked(Endpoint pod) ->
+                hostNetworked.add(parts.hostNetworked(peer(pod), pod));
+            default -> {}
+          }
+        });
+    this.scene = parts.with(parties, hostNetworked);
   }
 
   /// The same with other policies.
   private LiveScene(LiveScene before, ClusterImage image) {
     this.image = image;
     this.grouping = before.grouping;
-    this.counted = before.counted;
     this.scene = before.scene.with(image.git().resources());
   }
 
@@ -51,15 +54,13 @@ public final class LiveScene {
 
   /// The same, from which the scenes of later images can be made.
   public static LiveScene at(ClusterImage image, Grouping grouping) {
-    return new LiveScene(image, grouping, new TreeMap<>());
+    return new LiveScene(image, grouping);
   }
 
   /// The scene of another image of the cluster: a later one, or one in which other policies would
   /// be in force.
   public LiveScene next(ClusterImage other) {
-    return isSameToEverybody(other)
-        ? new LiveScene(this, other)
-        : new LiveScene(other, grouping, counted);
+    return isSameToEverybody(other) ? new LiveScene(this, other) : new LiveScene(other, grouping);
   }
 
   /// What is true.
@@ -78,59 +79,18 @@ public final class LiveScene {
         && before.networkSets().equals(after.networkSets());
   }
 
-  private SortedMap<InventoryKey, Counted> counted(SortedMap<InventoryKey, Counted> known) {
-    var counted = new TreeMap<InventoryKey, Counted>();
-    image
-        .inventory()
-        .documents()
-        .forEach((key, document) -> {
-          if (image.inventory().endpoint(key).isPresent()) {
-            Allowance.ask();
-            Counted before = known.get(key);
-            boolean isKnown = before != null && before.document.equals(document);
-            counted.put(key, isKnown ? before : counted(key, document));
-          }
-        });
-    return counted;
-  }
-
-  private Counted counted(InventoryKey key, JsonDocument document) {
-    return new Counted(document, peer(key, document));
-  }
-
-  private Peer.Known peer(InventoryKey key, JsonDocument document) {
+  private Peer.Known peer(Endpoint endpoint) {
+    var key = endpoint.key();
     var itself = new Peer.Known(key.namespace(), key.name(), key.kind());
-    return grouping.peer(itself, document.tree());
-  }
-
-  private List<Scene.HostNetworked> hostNetworked(SceneParts parts) {
-    List<Scene.HostNetworked> found = new ArrayList<>();
-    image
-        .inventory()
-        .documents()
-        .forEach((key, document) -> {
-          if (image.inventory().objects().get(key) instanceof InventoryObject.NotLive) {
-            Allowance.ask();
-            WrittenEndpoints.hostNetworked(key, document)
-                .ifPresent(pod -> found.add(parts.hostNetworked(peer(key, document), pod)));
-          }
-        });
-    return found;
-  }
-
-  private List<Party> parties(SceneParts parts) {
-    List<Party> parties = new ArrayList<>();
-    counted.forEach((key, it) -> party(key, it.peer, parts).ifPresent(parties::add));
-    return parties;
+    return grouping.peer(itself, endpoint.owner());
   }
 
   /// Which addresses are behind a service is known one by one, so none leads to a party as such.
-  private Optional<Party> party(InventoryKey key, Peer.Known peer, SceneParts parts) {
-    Allowance.ask();
-    Endpoint endpoint = image.inventory().endpoint(key).orElseThrow();
-    SortedSet<IpAddress> held = image.inventory().claims().held(key, endpoint.addresses());
-    return held.isEmpty()
-        ? Optional.empty()
-        : Optional.of(parts.workload(peer, endpoint, held, List.of()));
+  private void addParty(Endpoint endpoint, SceneParts parts, List<Party> parties) {
+    SortedSet<IpAddress> held =
+        image.inventory().claims().held(endpoint.key(), endpoint.addresses());
+    if (!held.isEmpty()) {
+      parties.add(parts.workload(peer(endpoint), endpoint, held, List.of()));
+    }
   }
 }

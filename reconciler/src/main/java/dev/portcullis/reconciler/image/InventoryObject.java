@@ -39,7 +39,10 @@ public sealed interface InventoryObject {
   /// A pod, virtual machine or container that is an endpoint now.
   record Live(Endpoint endpoint) implements InventoryObject {}
 
-  /// One that is none: not scheduled, on the host's network, without address, or finished.
+  /// A pod on the network of its host that has not finished: `pod` is what it would be otherwise.
+  record HostNetworked(Endpoint pod) implements InventoryObject {}
+
+  /// One that is none: not scheduled, without address, or finished.
   record NotLive() implements InventoryObject {}
 
   /// A host endpoint that the inventory describes.

@@ -11,6 +11,7 @@ import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.reconciler.policy.PolicyLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -77,19 +78,20 @@ final class InventoryReader {
     JsonNode spec = pod.path("spec");
     String node = spec.path("nodeName").asText("");
     SortedSet<IpAddress> addresses = PodAddresses.of(pod);
-    if (node.isEmpty() || isFinished(pod) || isOnHostNetwork(pod) || addresses.isEmpty()) {
+    if (isFinished(pod)) {
       return new InventoryObject.NotLive();
     }
-    return new InventoryObject.Live(podAsWritten(key, pod));
+    if (spec.path("hostNetwork").asBoolean(false)) {
+      return new InventoryObject.HostNetworked(podAsWritten(key, pod));
+    }
+    return node.isEmpty() || addresses.isEmpty()
+        ? new InventoryObject.NotLive()
+        : new InventoryObject.Live(podAsWritten(key, pod));
   }
 
-  static boolean isFinished(JsonNode pod) {
+  private static boolean isFinished(JsonNode pod) {
     String phase = pod.path("status").path("phase").asText("");
     return phase.equals("Succeeded") || phase.equals("Failed");
-  }
-
-  static boolean isOnHostNetwork(JsonNode pod) {
-    return pod.path("spec").path("hostNetwork").asBoolean(false);
   }
 
   static Endpoint podAsWritten(InventoryKey key, JsonNode pod) {
@@ -102,7 +104,20 @@ final class InventoryReader {
         PodAddresses.of(pod),
         ports(spec),
         List.of(),
-        attachment(pod));
+        attachment(pod),
+        owner(pod));
+  }
+
+  /// Kubernetes' rule: at most one owner controls an object. A node that owns a pod (which the
+  /// kubelet has from a file) is none that workloads are told by.
+  private static Optional<Endpoint.Owner> owner(JsonNode pod) {
+    for (JsonNode owner : pod.path("metadata").path("ownerReferences")) {
+      String kind = owner.path("kind").asText("Pod");
+      if (owner.path("controller").asBoolean(false) && !kind.equals("Node")) {
+        return Optional.of(new Endpoint.Owner(kind, owner.path("name").asText("")));
+      }
+    }
+    return Optional.empty();
   }
 
   /// A pod that is nowhere yet stands on a node that no cluster has.
@@ -173,7 +188,8 @@ final class InventoryReader {
         addresses,
         namedPorts(spec.path("ports"), "port"),
         ResourceReader.profiles(spec),
-        name.isEmpty() ? new Attachment.ByAddress() : new Attachment.ByInterface(name));
+        name.isEmpty() ? new Attachment.ByAddress() : new Attachment.ByInterface(name),
+        Optional.empty());
   }
 
   private static InventoryObject slice(JsonNode object) {

@@ -45,10 +45,11 @@ final class Scenes {
       Allowance.ask();
       if (!isFinished(kept.object())) {
         Endpoint endpoint = endpoint(kept);
-        parties.add(
-            parts.workload(peer(kept), endpoint, addresses(kept, endpoint), behind.of(endpoint)));
-        WrittenEndpoints.hostNetworked(kept.key(), kept.document())
-            .ifPresent(pod -> hostNetworked.add(parts.hostNetworked(peer(kept), pod)));
+        Peer.Known peer = peer(kept, endpoint);
+        parties.add(parts.workload(peer, endpoint, addresses(kept, endpoint), behind.of(endpoint)));
+        if (isOnHostNetwork(kept)) {
+          hostNetworked.add(parts.hostNetworked(peer, endpoint));
+        }
       }
     }
     return parts.with(parties, hostNetworked);
@@ -63,10 +64,15 @@ final class Scenes {
   /// their host share the host's.
   private SortedSet<IpAddress> addresses(Existing.Kept kept, Endpoint endpoint) {
     var addresses = new TreeSet<>(endpoint.addresses());
-    if (!kept.object().path("spec").path("hostNetwork").asBoolean(false)) {
+    if (!isOnHostNetwork(kept)) {
       addresses.removeIf(address -> !taken.add(address));
     }
     return addresses;
+  }
+
+  private static boolean isOnHostNetwork(Existing.Kept kept) {
+    return kept.key().kind().equals("Pod")
+        && kept.object().path("spec").path("hostNetwork").asBoolean(false);
   }
 
   private static Endpoint endpoint(Existing.Kept kept) {
@@ -87,17 +93,19 @@ final class Scenes {
         written.addresses(),
         written.ports(),
         written.profiles(),
-        written.attachment());
+        written.attachment(),
+        written.owner());
   }
 
-  private Peer.Known peer(Existing.Kept kept) {
+  /// A workload that stands for its pods counts as what it is called in its manifest.
+  private Peer.Known peer(Existing.Kept kept, Endpoint endpoint) {
     Described written = kept.written();
     String namespace = written.namespace();
     if (!kept.key().kind().equals("Pod")) {
-      InventoryKey key = endpoint(kept).key();
+      InventoryKey key = endpoint.key();
       return new Peer.Known(namespace, key.name(), key.kind());
     }
     var itself = new Peer.Known(namespace, written.name(), written.kind());
-    return written.kind().equals("Pod") ? grouping.peer(itself, written.tree()) : itself;
+    return grouping.peer(itself, endpoint.owner());
   }
 }
