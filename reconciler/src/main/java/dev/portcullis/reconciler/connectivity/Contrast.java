@@ -49,7 +49,7 @@ public final class Contrast {
   /// Tells every difference: from each peer to each other, then from the peer outside, then from
   /// outside to it, in the order of the peers. Nobody's connections to themselves are told.
   public void forEach(Consumer<Difference> told) {
-    new Telling(before, after, moved, told).all();
+    new Telling(before, after, new Moves(before, after, moved), told).all();
   }
 
   /// What is true before.

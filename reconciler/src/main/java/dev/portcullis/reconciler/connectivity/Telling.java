@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,43 +18,53 @@ import org.jspecify.annotations.Nullable;
 /// Spreads what classes may do, before and after, over the peers that have ends in them. Peers with
 /// ends in the same classes are one group, and groups are put together once.
 final class Telling {
-  /// How many numbers rows may hold before they are let go.
+  /// How many places rows may have before they are let go.
   private static final int ROWS_LIMIT = 25_000_000;
 
   private final Answering before;
   private final Answering after;
-  private final BitSet moved;
+  private final Moves moves;
   private final Consumer<Difference> told;
+  private final List<Peer.Known> peers;
   private final LinkedHashMap<Ends, Integer> numbers = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
-  private final TreeMap<Peer.Known, Integer> groupOf = new TreeMap<>();
-  private final TreeMap<Peer.Known, Integer> movedPeers = new TreeMap<>();
+  private final List<Integer> groupOf = new ArrayList<>();
+
+  /// The groups with ends in other classes than before.
+  private final BitSet restless = new BitSet();
+
+  /// The other groups, by the classes that they have ends in.
+  private final TreeMap<Integer, BitSet> withEndIn = new TreeMap<>();
 
   /// The families of which some addresses outside are in other classes than before.
   private final TreeSet<Family> movedOutside = new TreeSet<>();
 
-  private final TreeMap<Integer, @Nullable Found[]> rows = new TreeMap<>();
+  private final TreeMap<Integer, Row> rows = new TreeMap<>();
   private final TreeMap<Integer, List<Stretch>> leaving = new TreeMap<>();
   private final TreeMap<Integer, List<Stretch>> entering = new TreeMap<>();
 
   /// The classes that a peer has ends in.
   private record Ends(SortedSet<Integer> before, SortedSet<Integer> after) {}
 
+  /// Peers with the same ends: their places among all, in order.
   private static final class Group {
     private final int[] before;
     private final int[] after;
-    private final boolean isMoved;
+    private final BitSet places = new BitSet();
 
-    Group(Ends ends, BitSet moved) {
+    Group(Ends ends) {
       this.before = array(ends.before);
       this.after = array(ends.after);
-      this.isMoved = !ends.before.equals(ends.after) || ends.before.stream().anyMatch(moved::get);
     }
 
     private static int[] array(SortedSet<Integer> numbers) {
       return numbers.stream().mapToInt(number -> number).toArray();
     }
   }
+
+  /// What passes from a group: to which peers something else than before, by their places; and what
+  /// to each group of these.
+  private record Row(BitSet places, @Nullable Found[] toGroup) {}
 
   /// The numbers in the pool of what may pass before and after.
   private record Found(int before, int after) {
@@ -69,32 +78,40 @@ final class Telling {
   /// Neighbouring addresses outside with which the same may pass.
   private record Stretch(Peer.Outside outside, Found found) {}
 
-  Telling(Answering before, Answering after, BitSet moved, Consumer<Difference> told) {
+  Telling(Answering before, Answering after, Moves moves, Consumer<Difference> told) {
     this.before = before;
     this.after = after;
-    this.moved = moved;
+    this.moves = moves;
     this.told = told;
+    boolean speakAlike = true;
     for (Family family : Family.values()) {
       if (!before.population().ofPieces(family).equals(after.population().ofPieces(family))) {
         movedOutside.add(family);
       }
+      speakAlike &= before.population().speak(family) == after.population().speak(family);
     }
-    var peers = new TreeSet<>(before.population().ofPeer().keySet());
-    peers.addAll(after.population().ofPeer().keySet());
-    peers.forEach(this::add);
+    var known = new TreeSet<>(before.population().ofPeer().keySet());
+    known.addAll(after.population().ofPeer().keySet());
+    this.peers = List.copyOf(known);
+    for (Peer.Known peer : peers) {
+      add(peer, speakAlike);
+    }
   }
 
-  private void add(Peer.Known peer) {
+  private void add(Peer.Known peer, boolean speakAlike) {
     var ends = new Ends(ends(before, peer), ends(after, peer));
     int next = groups.size();
-    int group = numbers.computeIfAbsent(ends, _ -> next);
-    if (group == next) {
-      groups.add(new Group(ends, moved));
+    int number = numbers.computeIfAbsent(ends, _ -> next);
+    if (number == next) {
+      groups.add(new Group(ends));
+      if (speakAlike && ends.before.equals(ends.after)) {
+        ends.after.forEach(end -> withEndIn.computeIfAbsent(end, _ -> new BitSet()).set(number));
+      } else {
+        restless.set(number);
+      }
     }
-    groupOf.put(peer, group);
-    if (groups.get(group).isMoved) {
-      movedPeers.put(peer, group);
-    }
+    groups.get(number).places.set(groupOf.size());
+    groupOf.add(number);
   }
 
   private static SortedSet<Integer> ends(Answering side, Peer.Known peer) {
@@ -102,16 +119,21 @@ final class Telling {
   }
 
   void all() {
-    groupOf.forEach(this::peer);
+    for (int place = 0; place < peers.size(); place++) {
+      Allowance.ask();
+      peer(place, groupOf.get(place));
+    }
   }
 
-  private void peer(Peer.Known peer, int group) {
-    Allowance.ask();
-    others(group)
-        .forEach((other, place) -> {
-          Found found = between(group, place);
-          if (!other.equals(peer)) {
-            tell(peer, other, found);
+  private void peer(int own, int group) {
+    Peer.Known peer = peers.get(own);
+    Row row = row(group);
+    row.places.stream()
+        .filter(place -> place != own)
+        .forEach(place -> {
+          Found found = row.toGroup[groupOf.get(place)];
+          if (found != null) {
+            tell(peer, peers.get(place), found);
           }
         });
     leaving
@@ -122,30 +144,44 @@ final class Telling {
         .forEach(stretch -> tell(stretch.outside, peer, stretch.found));
   }
 
-  /// Between two of whom nothing has moved there is no difference.
-  private SortedMap<Peer.Known, Integer> others(int group) {
-    return groups.get(group).isMoved ? groupOf : movedPeers;
-  }
-
   private void tell(Peer source, Peer destination, Found found) {
-    if (!found.isSame()) {
-      Pool pool = after.pool();
-      told.accept(
-          new Difference(source, destination, pool.get(found.before), pool.get(found.after)));
-    }
+    Pool pool = after.pool();
+    told.accept(new Difference(source, destination, pool.get(found.before), pool.get(found.after)));
   }
 
-  private Found between(int source, int destination) {
+  private Row row(int source) {
     if ((long) rows.size() * groups.size() > ROWS_LIMIT) {
       rows.clear();
     }
-    @Nullable Found[] row = rows.computeIfAbsent(source, _ -> new Found[groups.size()]);
-    Found known = row[destination];
-    if (known == null) {
-      known = found(groups.get(source), groups.get(destination));
-      row[destination] = known;
+    return rows.computeIfAbsent(source, this::rowOf);
+  }
+
+  private Row rowOf(int source) {
+    var row = new Row(new BitSet(), new Found[groups.size()]);
+    destinations(source).stream()
+        .forEach(destination -> {
+          Found found = found(groups.get(source), groups.get(destination));
+          if (!found.isSame()) {
+            row.toGroup[destination] = found;
+            row.places.or(groups.get(destination).places);
+          }
+        });
+    return row;
+  }
+
+  /// The groups to which something else than before may pass from `source`.
+  private BitSet destinations(int source) {
+    var destinations = (BitSet) restless.clone();
+    if (restless.get(source)) {
+      destinations.set(0, groups.size());
+    } else {
+      for (int own : groups.get(source).after) {
+        moves
+            .from(own)
+            .forEach(peer -> destinations.or(withEndIn.getOrDefault(peer, new BitSet())));
+      }
     }
-    return known;
+    return destinations;
   }
 
   private Found found(Group source, Group destination) {
@@ -156,11 +192,11 @@ final class Telling {
   }
 
   private List<Stretch> leaving(int group) {
-    return stretches(groups.get(group), Answering::between);
+    return stretches(group, Answering::between, moves::leaving);
   }
 
   private List<Stretch> entering(int group) {
-    return stretches(groups.get(group), (all, own, other) -> all.between(other, own));
+    return stretches(group, (all, own, outside) -> all.between(outside, own), moves::entering);
   }
 
   /// What may pass between a class of a group and one outside.
@@ -168,25 +204,26 @@ final class Telling {
     int between(Answering all, int own, int outside);
   }
 
-  private List<Stretch> stretches(Group group, Way way) {
+  private List<Stretch> stretches(int number, Way way, IntFunction<BitSet> moved) {
+    Group group = groups.get(number);
+    var other = new BitSet();
+    Arrays.stream(group.after).forEach(own -> other.or(moved.apply(own)));
     List<Stretch> stretches = new ArrayList<>();
     for (Family family : Family.values()) {
+      boolean mayDiffer = restless.get(number) || movedOutside.contains(family) || !other.isEmpty();
       int[] ownBefore = of(family, group.before);
       int[] ownAfter = of(family, group.after);
-      boolean mayDiffer = group.isMoved || movedOutside.contains(family);
       if (mayDiffer && ownBefore.length + ownAfter.length > 0) {
         List<Integer> piecesBefore = before.population().ofPieces(family);
         List<Integer> piecesAfter = after.population().ofPieces(family);
         merge(
             family,
             piece -> {
-              int outsideBefore = piecesBefore.get(piece);
-              int outsideAfter = piecesAfter.get(piece);
-              return !group.isMoved && outsideBefore == outsideAfter
-                  ? Found.NONE
-                  : new Found(
-                      any(before, ownBefore, outsideBefore, way),
-                      any(after, ownAfter, outsideAfter, way));
+              int then = piecesBefore.get(piece);
+              int now = piecesAfter.get(piece);
+              return restless.get(number) || then != now || other.get(now)
+                  ? new Found(any(before, ownBefore, then, way), any(after, ownAfter, now, way))
+                  : Found.NONE;
             },
             stretches);
       }
