@@ -27,9 +27,17 @@ record PreviewReports(Preview preview, String target) {
 
   /// What is said before the preview of a head is made: a check too, since one is ended by another.
   static CheckRun begun(CommitId head) {
-    String text = "the preview is being made";
+    return bare(head, State.PENDING, "the preview is being made");
+  }
+
+  /// What is said where a mistake of ours kept the preview from being made.
+  static CheckRun failed(CommitId head) {
+    return bare(head, State.ERROR, "the preview could not be made; the reconciler's log says why");
+  }
+
+  private static CheckRun bare(CommitId head, State state, String text) {
     return new CheckRun(
-        new CommitStatus(head, CONTEXT, State.PENDING, text, ""),
+        new CommitStatus(head, CONTEXT, state, text, ""),
         new Findings(text, _ -> text, _ -> "", List.of()));
   }
 

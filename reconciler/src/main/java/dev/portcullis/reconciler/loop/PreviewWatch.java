@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,11 @@ final class PreviewWatch implements AutoCloseable {
   private final AtomicBoolean hinted = new AtomicBoolean(true);
   private final Deque<PullRequestHead> waiting = new ArrayDeque<>();
   private final SortedMap<String, Done> done = new TreeMap<>();
+
+  /// The pull requests whose previews the forge was told since this reconciler leads: whoever led
+  /// before may have ended before it was told.
+  private final SortedSet<String> told = new TreeSet<>();
+
   private long nextLook = System.nanoTime();
   private volatile boolean closing;
 
@@ -124,6 +130,7 @@ final class PreviewWatch implements AutoCloseable {
     if (around.board().moment().role() != Moment.Role.LEADER) {
       waiting.clear();
       done.clear();
+      told.clear();
       return;
     }
     if (waiting.isEmpty() && isTime()) {
@@ -157,6 +164,7 @@ final class PreviewWatch implements AutoCloseable {
   /// Takes from the shelf what is there of other pull requests than `names`.
   private void withdraw(Set<String> names) throws InterruptedException {
     done.keySet().retainAll(names);
+    told.retainAll(names);
     for (String name : shelf.previews().keySet()) {
       if (!names.contains(name)) {
         boolean _ = write(new FinishedPreview.Withdrawn(name, new CompletableFuture<>()));
@@ -206,16 +214,17 @@ final class PreviewWatch implements AutoCloseable {
           .addKeyValue("head", change.head().commit())
           .setCause(e)
           .log("a preview could not be made");
+      around.writeBack().failed(change.head().commit());
       return true;
     }
-    if (kept != null && preview.against(kept.inventory()).equals(kept)) {
-      return true;
+    boolean isNews = kept == null || !preview.against(kept.inventory()).equals(kept);
+    if (isNews && !write(new FinishedPreview.Made(head, preview, new CompletableFuture<>()))) {
+      return false;
     }
-    boolean written = write(new FinishedPreview.Made(head, preview, new CompletableFuture<>()));
-    if (written) {
+    if (told.add(head.name()) || isNews) {
       around.writeBack().previewed(head.name(), preview);
     }
-    return written;
+    return true;
   }
 
   private boolean write(FinishedPreview finished) throws InterruptedException {

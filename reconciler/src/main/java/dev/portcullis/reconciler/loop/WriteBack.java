@@ -45,6 +45,11 @@ final class WriteBack implements AutoCloseable {
     forge.check(PreviewReports.begun(head));
   }
 
+  /// Says that there will be no preview of this head, by a mistake of ours.
+  void failed(CommitId head) {
+    forge.check(PreviewReports.failed(head));
+  }
+
   /// Says what the pull request of this name would do: in a comment, if the name is a number, and
   /// as a check of its head.
   void previewed(String name, Preview preview) {

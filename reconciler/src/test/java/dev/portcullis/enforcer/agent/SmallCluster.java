@@ -101,7 +101,13 @@ public final class SmallCluster implements AutoCloseable {
 
   /// Starts a reconciler, and waits until it leads and has looked at Git.
   public Reconciler reconcile(Signing signing) throws InterruptedException {
-    Reconciler reconciler = start(signing);
+    return reconcile(signing, WriteBackSettings.OFF);
+  }
+
+  /// The same with one that says on a forge what it finds.
+  public Reconciler reconcile(Signing signing, WriteBackSettings writeBack)
+      throws InterruptedException {
+    Reconciler reconciler = start(signing, writeBack);
     await("it leads", () -> reconciler.status().role().equals("leader"));
     var _ = reconciler.fetch(Duration.ZERO);
     await("it adopted the policy", () -> reconciler.status().git().verdict().equals("adopted"));
@@ -110,12 +116,12 @@ public final class SmallCluster implements AutoCloseable {
 
   /// Starts a reconciler beside one that leads.
   public Reconciler stand() {
-    Reconciler reconciler = start(new Signing.Off());
+    Reconciler reconciler = start(new Signing.Off(), WriteBackSettings.OFF);
     await("it stands by", () -> reconciler.status().role().equals("standby"));
     return reconciler;
   }
 
-  private Reconciler start(Signing signing) {
+  private Reconciler start(Signing signing, WriteBackSettings writeBack) {
     String instance = "r" + ++reconcilers;
     var remote = new Remote(git.url(), "git", new Token.None(), Duration.ofSeconds(30));
     var mirror = directory.resolve(instance);
@@ -132,7 +138,7 @@ public final class SmallCluster implements AutoCloseable {
                 signing,
                 new PreviewSettings(
                     new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
-                WriteBackSettings.OFF),
+                writeBack),
             new Metrics(new SimpleMeterRegistry()));
     running.push(reconciler::close);
     return reconciler;

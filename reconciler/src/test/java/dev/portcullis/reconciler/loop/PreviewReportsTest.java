@@ -18,6 +18,7 @@ import dev.portcullis.events.preview.Verdict;
 import dev.portcullis.events.preview.Verdict.Gate;
 import dev.portcullis.reconciler.forge.Annotation;
 import dev.portcullis.reconciler.forge.Annotation.Level;
+import dev.portcullis.reconciler.forge.CommitStatus;
 import dev.portcullis.reconciler.forge.CommitStatus.State;
 import dev.portcullis.reconciler.forge.Stand;
 import java.util.List;
@@ -146,5 +147,14 @@ class PreviewReportsTest {
   void aHeadIsPendingWhileItsPreviewIsMade() {
     assertThat(PreviewReports.begun(HEAD).status().state()).isEqualTo(State.PENDING);
     assertThat(PreviewReports.begun(HEAD).status().context()).isEqualTo("portcullis/preview");
+  }
+
+  @Test
+  void aMistakeOfOursEndsThePendingCheckAndPassesNothing() {
+    CommitStatus status = PreviewReports.failed(HEAD).status();
+
+    assertThat(status.state()).isEqualTo(State.ERROR);
+    assertThat(status.context()).isEqualTo(PreviewReports.begun(HEAD).status().context());
+    assertThat(status.description()).contains("the reconciler's log");
   }
 }
