@@ -5,10 +5,6 @@ package dev.portcullis.reconciler.kafka;
 public final class BrokenJournalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BrokenJournalException(String place, String wrong) {
-    super(message(place, wrong));
-  }
-
   BrokenJournalException(String place, Throwable cause) {
     super(message(place, String.valueOf(cause.getMessage())), cause);
   }

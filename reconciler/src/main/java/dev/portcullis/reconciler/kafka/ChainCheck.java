@@ -1,10 +1,8 @@
 package dev.portcullis.reconciler.kafka;
 
-import dev.portcullis.events.journal.Envelope;
-import dev.portcullis.events.name.Digest;
-import dev.portcullis.events.name.Sequence;
-import dev.portcullis.events.wire.CloudEventHeaders;
-import dev.portcullis.events.wire.JournalCodec;
+import dev.portcullis.events.wire.BrokenChainException;
+import dev.portcullis.events.wire.JournalChain;
+import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,13 +13,14 @@ import org.apache.kafka.common.header.Header;
 
 /// Checks that records of the journal follow one another as their one writer wrote them.
 final class ChainCheck {
-  private List<JournalRecord> last;
+  private final JournalChain chain;
 
   ChainCheck(JournalStart start) {
-    this.last =
+    this.chain =
         switch (start) {
-          case JournalStart.Beginning() -> List.of();
-          case JournalStart.After(JournalRecord before) -> List.of(before);
+          case JournalStart.Beginning() -> JournalChain.fromTheBeginning();
+          case JournalStart.After(JournalRecord(var envelope, var digest, _)) ->
+              JournalChain.after(new JournalChain.Link(envelope, digest));
         };
   }
 
@@ -29,86 +28,32 @@ final class ChainCheck {
   ///
   /// @throws BrokenJournalException when it cannot be what the writer wrote there
   JournalRecord next(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value =
-        Optional.ofNullable(record.value())
-            .orElseThrow(() -> broken(record, "a record has no value"));
-    Envelope envelope = decode(record, value);
-    checkCopies(record, envelope);
-    checkPlace(record, envelope);
-    var entry = new JournalRecord(envelope, Digest.of(value), record.offset());
-    last = List.of(entry);
-    return entry;
-  }
-
-  private Envelope decode(ConsumerRecord<byte[], byte[]> record, byte[] value) {
-    Envelope envelope;
+    String place = "sequence " + chain.due() + " (Kafka offset " + record.offset() + ")";
     try {
-      envelope = JournalCodec.decode(value);
+      JournalChain.Link link = chain.next(stored(record));
+      return new JournalRecord(link.envelope(), link.digest(), record.offset());
+    } catch (BrokenChainException e) {
+      throw new BrokenJournalException(place, e);
     } catch (UnknownRecordException e) {
-      throw new UnknownRecordException("journal, " + place(record) + ": " + e.getMessage(), e);
+      throw new UnknownRecordException("journal, " + place + ": " + e.getMessage(), e);
     }
-    return envelope;
   }
 
-  /// The key and the headers say again what the value says.
-  private void checkCopies(ConsumerRecord<byte[], byte[]> record, Envelope envelope) {
-    String key = text(record.key());
-    if (!key.equals(envelope.event().subject())) {
-      throw broken(record, "its key is " + key + " and its subject " + envelope.event().subject());
-    }
+  /// What `record` holds, whatever it is: no value is one of no bytes, and a header that is there
+  /// twice has both texts.
+  static StoredEvent stored(ConsumerRecord<byte[], byte[]> record) {
     var headers = new TreeMap<String, String>();
     for (Header header : record.headers()) {
-      if (headers.put(header.key(), text(header.value())) != null) {
-        throw broken(record, "it has the header " + header.key() + " twice");
-      }
+      headers.merge(header.key(), text(header.value()), (one, other) -> one + " and " + other);
     }
-    if (!headers.equals(CloudEventHeaders.of(envelope))) {
-      throw broken(record, "its headers " + headers + " do not say what its value says");
-    }
-  }
-
-  private void checkPlace(ConsumerRecord<byte[], byte[]> record, Envelope envelope) {
-    Sequence due = last.isEmpty() ? Sequence.FIRST : last.getFirst().envelope().sequence().next();
-    if (!envelope.sequence().equals(due)) {
-      throw broken(record, "it holds sequence " + envelope.sequence());
-    }
-    Digest before = last.isEmpty() ? Digest.ZERO : last.getFirst().digest();
-    if (!envelope.previous().equals(before)) {
-      throw broken(
-          record, "its `previous` is " + envelope.previous() + " and that event has " + before);
-    }
-    if (!last.isEmpty()) {
-      checkContinues(record, envelope, last.getFirst().envelope());
-    }
-  }
-
-  private void checkContinues(
-      ConsumerRecord<byte[], byte[]> record, Envelope envelope, Envelope before) {
-    if (!envelope.journal().equals(before.journal())) {
-      throw broken(
-          record, "it is of journal " + envelope.journal() + " and not of " + before.journal());
-    }
-    if (envelope.time().compareTo(before.time()) < 0) {
-      throw broken(
-          record, "its time " + envelope.time() + " is before " + before.time() + ", the last one");
-    }
-    if (envelope.epoch().compareTo(before.epoch()) < 0) {
-      throw broken(record, "its epoch " + envelope.epoch() + " is before " + before.epoch());
-    }
+    byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
+    var copies = new StoredEvent.Copies(text(record.key()), headers);
+    return new StoredEvent("Kafka offset " + record.offset(), value, List.of(copies));
   }
 
   private static String text(byte[] bytes) {
     return Optional.ofNullable(bytes)
         .map(present -> new String(present, StandardCharsets.UTF_8))
         .orElse("");
-  }
-
-  private BrokenJournalException broken(ConsumerRecord<byte[], byte[]> record, String wrong) {
-    return new BrokenJournalException(place(record), wrong);
-  }
-
-  private String place(ConsumerRecord<byte[], byte[]> record) {
-    long due = last.isEmpty() ? 0 : last.getFirst().envelope().sequence().value() + 1;
-    return "sequence " + due + " (Kafka offset " + record.offset() + ")";
   }
 }
