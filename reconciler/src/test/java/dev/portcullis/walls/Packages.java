@@ -47,6 +47,7 @@ final class Packages {
           "dev.portcullis.enforcer.agent",
           "dev.portcullis.enforcer.kafka",
           "dev.portcullis.enforcer.kernel",
+          "dev.portcullis.reconciler.archive",
           "dev.portcullis.reconciler.bench",
           "dev.portcullis.reconciler.cli",
           "dev.portcullis.reconciler.crash",

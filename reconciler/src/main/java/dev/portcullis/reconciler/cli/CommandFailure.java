@@ -21,6 +21,7 @@ final class CommandFailure extends RuntimeException {
     ENFORCER("PCL6110"),
     DEMO("PCL6111"),
     CUT_OFF("PCL6112"),
+    BROKEN_JOURNAL("PCL6113"),
     ENFORCER_UNREACHABLE("PCL6121"),
     OTHER_NODE("PCL6122"),
     DEFECT("PCL6999");

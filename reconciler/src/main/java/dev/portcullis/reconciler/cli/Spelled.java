@@ -60,4 +60,10 @@ abstract class Spelled<E extends Enum<E>> implements ITypeConverter<E> {
       super(LintFormat.values());
     }
   }
+
+  static final class AsLogFormat extends Spelled<LogFormat> {
+    AsLogFormat() {
+      super(LogFormat.values());
+    }
+  }
 }

@@ -1,0 +1,146 @@
+package dev.portcullis.reconciler.archive;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.wire.StoredEvent;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Reads a journal that [JournalFileWriter] wrote. The file is compressed (gzip, RFC 1952) and has
+/// a line for what it is, then one for the stored bytes of each event, and one for its end: how
+/// many events there are, and the digest of the last.
+public final class JournalFile {
+  static final String FIRST_LINE = "portcullis journal 1";
+  static final String LAST_LINE = "end ";
+
+  /// Before what is no text in one line, which an event's bytes are if nobody changed them.
+  static final char ENCODED = '~';
+
+  private static final int LINE_LIMIT = 16 << 20;
+  private static final int TYPICAL = 1 << 10;
+  private static final int BATCH = 1_000;
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final List<StoredEvent> batch = new ArrayList<>(BATCH);
+  private long events;
+  private Digest last = Digest.ZERO;
+
+  private JournalFile(Path file) {
+    this.file = file;
+  }
+
+  /// Hands on the events of `file`, in batches.
+  ///
+  /// @throws DamagedFileException when it is no journal or not all of one; what came before the
+  ///   damage was handed on
+  /// @throws IOException when it cannot be read
+  public static void read(Path file, Consumer<List<StoredEvent>> batches)
+      throws IOException, DamagedFileException {
+    var reading = new JournalFile(file);
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)) {
+      reading.read(in, batches);
+    } catch (ZipException e) {
+      throw reading.damaged("it is not compressed as it should be", e);
+    } catch (EOFException e) {
+      throw reading.damaged("it ends in the middle", e);
+    } finally {
+      reading.handOn(batches);
+    }
+  }
+
+  private void read(InputStream in, Consumer<List<StoredEvent>> batches)
+      throws IOException, DamagedFileException {
+    byte[] first = line(in);
+    if (!new String(first, StandardCharsets.UTF_8).equals(FIRST_LINE)) {
+      throw damaged("it does not begin with `" + FIRST_LINE + "`");
+    }
+    byte[] next = line(in);
+    while (next.length == 0 || next[0] == '{' || next[0] == ENCODED) {
+      add(next);
+      if (batch.size() == BATCH) {
+        handOn(batches);
+      }
+      next = line(in);
+    }
+    checkEnd(new String(next, StandardCharsets.UTF_8));
+    if (in.read() >= 0) {
+      throw damaged("something follows its end");
+    }
+  }
+
+  private void add(byte[] line) throws DamagedFileException {
+    byte[] value = line;
+    if (line.length > 0 && line[0] == ENCODED) {
+      try {
+        value =
+            Base64.getDecoder()
+                .decode(new String(line, 1, line.length - 1, StandardCharsets.US_ASCII));
+      } catch (IllegalArgumentException e) {
+        throw damaged("a line is not encoded as it says", e);
+      }
+    }
+    events++;
+    last = Digest.of(value);
+    batch.add(new StoredEvent("line " + (events + 1) + " of " + file, value, List.of()));
+  }
+
+  private void checkEnd(String line) throws DamagedFileException {
+    if (!line.startsWith(LAST_LINE)) {
+      throw damaged("a line is neither an event nor the end");
+    }
+    if (!line.equals(endOf(events, last))) {
+      throw damaged("it says `%s` and holds `%s`".formatted(line, endOf(events, last)));
+    }
+  }
+
+  static String endOf(long events, Digest last) {
+    return LAST_LINE + events + " " + last;
+  }
+
+  private void handOn(Consumer<List<StoredEvent>> batches) {
+    if (!batch.isEmpty()) {
+      batches.accept(List.copyOf(batch));
+      batch.clear();
+    }
+  }
+
+  /// The bytes up to the next line feed.
+  private byte[] line(InputStream in) throws IOException, DamagedFileException {
+    var line = new ByteArrayOutputStream(TYPICAL);
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException();
+      }
+      if (line.size() == LINE_LIMIT) {
+        throw damaged("a line has more than " + LINE_LIMIT + " bytes");
+      }
+      line.write(next);
+    }
+    return line.toByteArray();
+  }
+
+  private DamagedFileException damaged(String wrong) {
+    return new DamagedFileException(where() + wrong);
+  }
+
+  private DamagedFileException damaged(String wrong, Exception cause) {
+    return new DamagedFileException(where() + wrong, cause);
+  }
+
+  private String where() {
+    return "%s, after %d events: ".formatted(file, events);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.portcullis.reconciler.audit;
+
+import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.CompileEvent.Compiled;
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.GitEvent.PolicyChange;
+import dev.portcullis.events.wire.EventType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a journal for people: takes its events in order, and yields those that are asked for.
+public final class Log {
+  /// How many events back a cause is remembered.
+  private static final int REMEMBERED = 10_000;
+
+  /// How long a chain of causes may be.
+  private static final int LONGEST = 8;
+
+  private final Question question;
+  private final Map<Long, Envelope> remembered = new LinkedHashMap<>();
+
+  /// What is asked for; empty text and an empty list ask for everything. `policy` may be a whole
+  /// key, or what it ends with (`default/web`).
+  public record Question(List<String> types, String node, String actor, String policy) {
+    /// Everything.
+    public static final Question ALL = new Question(List.of(), "", "", "");
+
+    public Question {
+      types = List.copyOf(types);
+      for (String type : types) {
+        if (!EventType.all().containsKey(type)) {
+          throw new IllegalArgumentException(
+              "there is no event of type " + type + "; there are " + EventType.all().keySet());
+        }
+      }
+    }
+
+    boolean asksFor(Envelope envelope) {
+      return (types.isEmpty() || types.contains(EventType.of(envelope.event()).name()))
+          && (actor.isEmpty() || envelope.actor().text().equals(actor))
+          && (node.isEmpty() || isAbout(envelope))
+          && (policy.isEmpty() || isOfPolicy(envelope));
+    }
+
+    private boolean isAbout(Envelope envelope) {
+      String subject = envelope.event().subject();
+      return subject.equals(node)
+          || subject.equals("node/" + node)
+          || subject.equals("Node//" + node)
+          || (envelope.event() instanceof Compiled compiled
+              && compiled.changed().stream().anyMatch(it -> it.text().equals(node)));
+    }
+
+    private boolean isOfPolicy(Envelope envelope) {
+      return envelope.event() instanceof PolicyChange change
+          && (change.subject().equals(policy) || change.subject().endsWith("/" + policy));
+    }
+  }
+
+  public Log(Question question) {
+    this.question = question;
+  }
+
+  /// Takes the next event; what is to be read of it, if it is asked for.
+  public Optional<LogEntry> take(Envelope envelope) {
+    Optional<LogEntry> entry =
+        question.asksFor(envelope)
+            ? Optional.of(LogEntry.of(envelope, because(envelope.cause())))
+            : Optional.empty();
+    remember(envelope);
+    return entry;
+  }
+
+  private void remember(Envelope envelope) {
+    remembered.put(envelope.sequence().value(), envelope);
+    remembered.remove(envelope.sequence().value() - REMEMBERED);
+  }
+
+  private List<String> because(Cause cause) {
+    List<String> because = new ArrayList<>();
+    Cause next = cause;
+    while (next instanceof Cause.JournalFact(var sequence) && because.size() < LONGEST) {
+      Envelope before = remembered.get(sequence.value());
+      if (before == null) {
+        because.add("event " + sequence);
+        return because;
+      }
+      because.add(
+          "event %s: %s, by %s".formatted(sequence, Chronicle.of(before.event()), before.actor()));
+      next = before.cause();
+    }
+    because.addAll(LogEntry.origin(next));
+    return because;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.portcullis.reconciler.cli;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.reconciler.archive.DamagedFileException;
+import dev.portcullis.reconciler.audit.Verification;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `portcullis audit verify`: whether the journal is whole.
+@Command(
+    name = "verify",
+    description = {
+      "Verifies that the journal is whole: no event is missing, changed, moved or from elsewhere.",
+      "Ends with 3 when it is not, and says where."
+    },
+    mixinStandardHelpOptions = true)
+final class AuditVerify implements Callable<Integer> {
+  @Mixin private JournalSource source = new JournalSource();
+  @Mixin private Printing printing = new Printing();
+
+  @Option(
+      names = "--known",
+      paramLabel = "DIGEST",
+      converter = DigestText.class,
+      description = "The digest of an event that was seen before, which must still be there.")
+  private List<Digest> known = List.of();
+
+  /// What is answered as JSON: what is whole, and the first fault, if there is one.
+  private record Answer(
+      boolean whole, Verification.Judged judged, List<Verification.Fault> faults) {
+    private Answer {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    var verification = new Verification(known);
+    try {
+      source.read(verification::take);
+      verification.ends();
+    } catch (DamagedFileException e) {
+      verification.breaksOff("the file", String.valueOf(e.getMessage()));
+    }
+    List<Verification.Fault> faults = verification.faults();
+    switch (printing.format()) {
+      case JSON -> printing.json(new Answer(faults.isEmpty(), verification.judged(), faults));
+      case TEXT -> printing.out().print(text(verification));
+    }
+    printing.out().flush();
+    return (faults.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED).number();
+  }
+
+  private static String text(Verification verification) {
+    Verification.Judged judged = verification.judged();
+    var text = new StringBuilder();
+    for (Verification.Fault fault : verification.faults()) {
+      text.append(
+          "BROKEN at sequence %s (%s): %s\n"
+              .formatted(fault.sequence(), fault.place(), fault.wrong()));
+    }
+    text.append(judged.events()).append(" events are whole");
+    if (judged.events() > 0) {
+      text.append(
+          ", of journal %s, from %s to %s\n"
+              .formatted(judged.journal(), judged.first(), judged.last()));
+      text.append("the last of them has the digest ").append(judged.head());
+    }
+    return text.append('\n').toString();
+  }
+}

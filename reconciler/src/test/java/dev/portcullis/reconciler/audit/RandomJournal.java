@@ -1,0 +1,67 @@
+package dev.portcullis.reconciler.audit;
+
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.wire.CloudEventHeaders;
+import dev.portcullis.events.wire.JournalCodec;
+import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.compile.RandomHistory;
+import dev.portcullis.reconciler.decide.Batch;
+import dev.portcullis.reconciler.decide.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Journals of random histories, as events and as they are stored.
+public final class RandomJournal {
+  private RandomJournal() {}
+
+  /// At least so many events.
+  public static List<Envelope> events(long seed, int atLeast) {
+    List<Envelope> events = new ArrayList<>();
+    Batch.Standing standing = Histories.start();
+    var history = new RandomHistory(seed);
+    while (events.size() < atLeast) {
+      for (List<Fact> facts : history.batches(20)) {
+        var batch = new Batch(standing, Histories.at(events.size() * 1_000L));
+        batch.add(facts);
+        Batch.Closed closed = batch.close();
+        events.addAll(closed.envelopes());
+        standing = closed.standing();
+      }
+    }
+    return events;
+  }
+
+  /// The events as their writer stores them.
+  public static List<StoredEvent> stored(List<Envelope> events) {
+    return events.stream().map(RandomJournal::stored).toList();
+  }
+
+  private static StoredEvent stored(Envelope event) {
+    var copies = new StoredEvent.Copies(event.event().subject(), CloudEventHeaders.of(event));
+    return new StoredEvent(
+        "place " + event.sequence(), JournalCodec.encode(event), List.of(copies));
+  }
+
+  /// The events from the place `from` on as they would be if they had followed on what is before
+  /// them, whatever that is: a chain without a flaw.
+  static List<Envelope> chainedAnew(List<Envelope> events, int from) {
+    List<Envelope> anew = new ArrayList<>(events.subList(0, from));
+    for (Envelope event : events.subList(from, events.size())) {
+      Digest previous =
+          anew.isEmpty() ? Digest.ZERO : Digest.of(JournalCodec.encode(anew.getLast()));
+      anew.add(
+          new Envelope(
+              event.journal(),
+              event.sequence(),
+              event.epoch(),
+              event.time(),
+              event.actor(),
+              event.cause(),
+              previous,
+              event.event()));
+    }
+    return anew;
+  }
+}

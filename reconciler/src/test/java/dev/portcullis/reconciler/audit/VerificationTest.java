@@ -1,0 +1,164 @@
+package dev.portcullis.reconciler.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.events.journal.Actor;
+import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.reconciler.compile.Histories;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A journal that somebody altered is never taken for whole by who has seen its end before.
+class VerificationTest {
+  private static final int PLACES = Histories.count(10, 40);
+  private static final List<Envelope> EVENTS =
+      RandomJournal.events(1, Histories.count(600, 10_000));
+  private static final List<StoredEvent> STORED = RandomJournal.stored(EVENTS);
+  private static final List<Envelope> OTHERS = RandomJournal.events(2, EVENTS.size());
+  private static final Digest END = Digest.of(STORED.getLast().value());
+
+  /// What somebody may do to a journal, at the place of one event.
+  enum Alteration {
+    FLIP_A_BYTE {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        return with(place, flipped(STORED.get(place), random));
+      }
+    },
+    DROP {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        List<StoredEvent> altered = new ArrayList<>(STORED);
+        altered.remove(place);
+        return altered;
+      }
+    },
+    DUPLICATE {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        List<StoredEvent> altered = new ArrayList<>(STORED);
+        altered.add(place, STORED.get(place));
+        return altered;
+      }
+    },
+    SWAP_WITH_THE_NEXT {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        int first = Math.min(place, STORED.size() - 2);
+        List<StoredEvent> altered = new ArrayList<>(STORED);
+        altered.set(first, STORED.get(first + 1));
+        altered.set(first + 1, STORED.get(first));
+        return altered;
+      }
+    },
+    TRUNCATE {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        return STORED.subList(0, place);
+      }
+    },
+    SPLICE_IN_ANOTHER_JOURNAL {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        return with(place, RandomJournal.stored(OTHERS.subList(place, place + 1)).getFirst());
+      }
+    },
+    CHANGE_A_COPY {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        StoredEvent event = STORED.get(place);
+        var copies = event.copies().getFirst();
+        var other = new StoredEvent.Copies(copies.key() + "x", copies.headers());
+        return with(place, new StoredEvent(event.place(), event.value(), List.of(other)));
+      }
+    },
+    REWRITE_ALL_FROM_HERE {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        List<Envelope> altered = new ArrayList<>(EVENTS);
+        altered.set(place, byAnother(EVENTS.get(place)));
+        return RandomJournal.stored(RandomJournal.chainedAnew(altered, place));
+      }
+    };
+
+    abstract List<StoredEvent> at(int place, Random random);
+
+    /// Whether the place of the alteration can be told, without which only the end is wrong.
+    boolean isLocated() {
+      return this != TRUNCATE && this != REWRITE_ALL_FROM_HERE;
+    }
+  }
+
+  private static List<StoredEvent> with(int place, StoredEvent event) {
+    List<StoredEvent> altered = new ArrayList<>(STORED);
+    altered.set(place, event);
+    return altered;
+  }
+
+  private static StoredEvent flipped(StoredEvent event, Random random) {
+    byte[] value = event.value().clone();
+    value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
+    return new StoredEvent(event.place(), value, event.copies());
+  }
+
+  private static Envelope byAnother(Envelope event) {
+    return new Envelope(
+        event.journal(),
+        event.sequence(),
+        event.epoch(),
+        event.time(),
+        new Actor("mallory"),
+        event.cause(),
+        event.previous(),
+        event.event());
+  }
+
+  private static Verification verify(List<StoredEvent> events) {
+    var verification = new Verification(List.of(END));
+    verification.take(events);
+    verification.ends();
+    return verification;
+  }
+
+  @Test
+  void whatNobodyAlteredIsWhole() {
+    Verification verification = verify(STORED);
+
+    assertThat(verification.faults()).isEmpty();
+    assertThat(verification.judged().events()).isEqualTo(EVENTS.size());
+    assertThat(verification.judged().head()).isEqualTo(END);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAlterationIsFoundAndItsPlaceNamed(Alteration alteration) {
+    var random = new Random(alteration.ordinal());
+    for (int i = 0; i < PLACES; i++) {
+      int place = i == 0 ? 0 : i == 1 ? EVENTS.size() - 1 : random.nextInt(EVENTS.size());
+
+      Verification verification = verify(alteration.at(place, random));
+
+      assertThat(verification.faults()).as("%s at %d", alteration, place).hasSize(1);
+      long found = verification.faults().getFirst().sequence().value();
+      if (alteration.isLocated()) {
+        assertThat(found).as("%s at %d", alteration, place).isBetween(place - 1L, place + 1L);
+      }
+    }
+  }
+
+  /// What the chain alone cannot tell.
+  @Test
+  void withoutHavingSeenTheEndANewPastIsWhole() {
+    var verification = new Verification(List.of());
+    verification.take(Alteration.REWRITE_ALL_FROM_HERE.at(EVENTS.size() / 2, new Random(0)));
+    verification.ends();
+
+    assertThat(verification.faults()).isEmpty();
+  }
+}
