@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +102,14 @@ final class EnforcerLife implements AutoCloseable {
     }
   }
 
+  /// What Java itself has to say is not for us.
   private void hear(String line) {
-    switch (Word.valueOf(line.substring(0, line.indexOf(' ')))) {
+    Optional<Word> said =
+        Arrays.stream(Word.values()).filter(word -> line.startsWith(word + " ")).findFirst();
+    if (said.isEmpty()) {
+      return;
+    }
+    switch (said.get()) {
       case BEGIN, END -> {}
       case DIE -> strike();
       case DIE_SOON -> {

@@ -99,20 +99,28 @@ final class Lane {
   /// Some calls are made only after something was changed by members, or by poison.
   private void dieApplying(KillPoint point) {
     prepare(point);
-    boolean poisons = !onlyRules && oneIn(5);
+    List<Step> steps = stepsTo(point.call());
+    boolean poisons = !onlyRules && steps != OF_RULES && oneIn(5);
     if (poisons) {
       node.confirm(); // Once it is armed it may die of that.
     }
     node.life().arm(point);
     if (poisons) {
       poison();
-    } else if (!onlyRules && point.call() == Call.RESTORE_SETS && oneIn(2)) {
-      push(List.of(Step.MEMBERS));
     } else {
-      push(STEPS);
+      push(steps);
     }
     awaitDeath();
     node.bury();
+  }
+
+  /// What is published for a call to be made: single chains are read back where rules changed.
+  private List<Step> stepsTo(Call call) {
+    return switch (call) {
+      case LIST_4, LIST_6 -> OF_RULES;
+      case RESTORE_SETS -> oneIn(2) ? List.of(Step.MEMBERS) : STEPS;
+      default -> STEPS;
+    };
   }
 
   private void prepare(KillPoint point) {

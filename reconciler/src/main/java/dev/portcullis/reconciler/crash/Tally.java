@@ -15,6 +15,7 @@ final class Tally {
   static final Duration CONVERGENCE = Duration.ofSeconds(5);
 
   private static final int MOST_VIOLATIONS = 200;
+  private static final long MISSES_PER_KILL = 4;
 
   private final CrashSettings settings;
   private final long seed;
@@ -77,11 +78,13 @@ final class Tally {
     return new Random(seed * 1_000_003 + cycles);
   }
 
-  /// The point where the fewest were killed or were to be killed, of the calls where that is so, if
-  /// it is to be one of `moments`; ties are broken by `random`.
+  /// The point where the fewest were killed, of the calls where that is so, if it is to be one of
+  /// `moments`; ties are broken by `random`. An enforcer that was to die somewhere and never came
+  /// there counts for a part of a kill: such points are tried more often than others, and not for
+  /// ever.
   synchronized KillPoint choose(List<Call.Moment> moments, Random random) {
     var byCall = new TreeMap<Call, Long>();
-    chosen.forEach((point, times) -> byCall.merge(point.call(), times, Long::sum));
+    KillPoint.all().forEach(point -> byCall.merge(point.call(), effort(point), Long::sum));
     List<KillPoint> points =
         new ArrayList<>(
             KillPoint.all().stream()
@@ -92,10 +95,17 @@ final class Tally {
         points.stream()
             .min(
                 Comparator.comparingLong((KillPoint one) -> byCall.getOrDefault(one.call(), 0L))
-                    .thenComparingLong(one -> chosen.getOrDefault(one, 0L)))
+                    .thenComparingLong(this::effort))
             .orElseThrow();
     chosen.merge(point, 1L, Long::sum);
     return point;
+  }
+
+  /// What was spent on a point, in parts of a kill.
+  private long effort(KillPoint point) {
+    long kills = killsAt.getOrDefault(point.toString(), 0L);
+    long missed = Math.max(0, chosen.getOrDefault(point, 0L) - kills);
+    return kills * MISSES_PER_KILL + missed;
   }
 
   synchronized void killedAt(KillPoint point) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -38,6 +39,42 @@ class TallyTest {
     assertThat(tally.progress().killsAt().values())
         .hasSize(KillPoint.all().size())
         .containsOnly(1L);
+  }
+
+  /// Some calls are made in few of the changes that are published for them.
+  @Test
+  void aCallThatIsOftenMissedIsKilledAsOftenInTheEnd() {
+    var random = new Random(SEED);
+    int aims = 0;
+    for (int kill = 0; kill < Call.values().length * 20; ) {
+      KillPoint point = tally.choose(ALL, random);
+      if (point.call() != Call.LIST_6 || aims++ % 3 == 0) {
+        tally.killedAt(point);
+        kill++;
+      }
+    }
+
+    assertThat(tally.progress().killsByCall().values()).allMatch(kills -> kills >= 12);
+  }
+
+  @Test
+  void aCallThatIsNeverMadeLeavesTheOthersTheirTurns() {
+    var random = new Random(SEED);
+    int aims = 0;
+    for (int kill = 0; kill < Call.values().length * 10; ) {
+      KillPoint point = tally.choose(ALL, random);
+      if (point.call() == Call.LIST_6) {
+        aims++;
+      } else {
+        tally.killedAt(point);
+        kill++;
+      }
+    }
+
+    var others = new TreeMap<>(tally.progress().killsByCall());
+    assertThat(aims).isLessThan(60);
+    assertThat(others.remove(Call.LIST_6.name())).isZero();
+    assertThat(others.values()).allMatch(kills -> kills >= 10);
   }
 
   @Test
