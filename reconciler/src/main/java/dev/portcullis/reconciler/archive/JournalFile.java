@@ -94,7 +94,7 @@ public final class JournalFile {
     }
     events++;
     last = Digest.of(value);
-    batch.add(new StoredEvent("line " + (events + 1) + " of " + file, value, List.of()));
+    batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
   }
 
   private void checkEnd(String line) throws DamagedFileException {

@@ -64,7 +64,14 @@ final class Telling {
 
   /// What passes from a group: to which peers something else than before, by their places; and what
   /// to each group of these.
-  private record Row(BitSet places, @Nullable Found[] toGroup) {}
+  private static final class Row {
+    private final BitSet places = new BitSet();
+    private final @Nullable Found[] toGroup;
+
+    Row(int groups) {
+      this.toGroup = new Found[groups];
+    }
+  }
 
   /// The numbers in the pool of what may pass before and after.
   private record Found(int before, int after) {
@@ -157,7 +164,7 @@ final class Telling {
   }
 
   private Row rowOf(int source) {
-    var row = new Row(new BitSet(), new Found[groups.size()]);
+    var row = new Row(groups.size());
     destinations(source).stream()
         .forEach(destination -> {
           Found found = found(groups.get(source), groups.get(destination));

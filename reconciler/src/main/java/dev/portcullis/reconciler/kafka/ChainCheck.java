@@ -5,7 +5,6 @@ import dev.portcullis.events.wire.JournalChain;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +47,7 @@ final class ChainCheck {
     }
     byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
     var copies = new StoredEvent.Copies(text(record.key()), headers);
-    return new StoredEvent("Kafka offset " + record.offset(), value, List.of(copies));
+    return StoredEvent.with("Kafka offset " + record.offset(), value, copies);
   }
 
   private static String text(byte[] bytes) {

@@ -71,7 +71,7 @@ class JournalFileTest {
   void bytesThatAreNoEventAreKeptToo() throws Exception {
     List<StoredEvent> events = new ArrayList<>();
     for (String value : List.of("", "~", "{\"a\":\n1}", "end 0", "{", "\u0000\n\n")) {
-      events.add(new StoredEvent("", value.getBytes(UTF_8), List.of()));
+      events.add(StoredEvent.alone("", value.getBytes(UTF_8)));
     }
 
     write(events);

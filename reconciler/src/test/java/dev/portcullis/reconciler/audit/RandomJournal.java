@@ -40,8 +40,7 @@ public final class RandomJournal {
 
   private static StoredEvent stored(Envelope event) {
     var copies = new StoredEvent.Copies(event.event().subject(), CloudEventHeaders.of(event));
-    return new StoredEvent(
-        "place " + event.sequence(), JournalCodec.encode(event), List.of(copies));
+    return StoredEvent.with("place " + event.sequence(), JournalCodec.encode(event), copies);
   }
 
   /// The events from the place `from` on as they would be if they had followed on what is before

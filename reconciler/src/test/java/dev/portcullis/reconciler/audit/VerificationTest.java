@@ -75,7 +75,7 @@ class VerificationTest {
         StoredEvent event = STORED.get(place);
         var copies = event.copies().getFirst();
         var other = new StoredEvent.Copies(copies.key() + "x", copies.headers());
-        return with(place, new StoredEvent(event.place(), event.value(), List.of(other)));
+        return with(place, StoredEvent.with(event.place(), event.value(), other));
       }
     },
     REWRITE_ALL_FROM_HERE {
@@ -104,7 +104,7 @@ class VerificationTest {
   private static StoredEvent flipped(StoredEvent event, Random random) {
     byte[] value = event.value().clone();
     value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
-    return new StoredEvent(event.place(), value, event.copies());
+    return StoredEvent.with(event.place(), value, event.copies().getFirst());
   }
 
   private static Envelope byAnother(Envelope event) {
