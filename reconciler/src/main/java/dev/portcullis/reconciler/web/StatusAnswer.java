@@ -15,6 +15,7 @@ public record StatusAnswer(
     String kafka,
     JournalPart journal,
     GitPart git,
+    ActsPart acts,
     InventoryPart inventory,
     RulesPart rules,
     List<NodePart> nodes) {
@@ -40,6 +41,20 @@ public record StatusAnswer(
       problems = List.copyOf(problems);
     }
   }
+
+  /// What operators did that is not undone: the commit that is pinned (none or one), what is frozen
+  /// (`*` for everything, or `node/NAME`) and the nodes that are retired.
+  public record ActsPart(
+      List<StandingAct> pinned, List<StandingAct> frozen, List<StandingAct> retired) {
+    public ActsPart {
+      pinned = List.copyOf(pinned);
+      frozen = List.copyOf(frozen);
+      retired = List.copyOf(retired);
+    }
+  }
+
+  /// What it is about, and who did it, when and why.
+  public record StandingAct(String about, String actor, String at, String reason) {}
 
   /// What exists: counts, the addresses that several endpoints claim, what Git describes too and so
   /// counts as Git has it, and whether a loss is held.
