@@ -61,16 +61,15 @@ final class StatusText {
   /// What operators did that is not undone yet, and how it is.
   private static String acts(ActsPart acts) {
     var text = new StringBuilder();
-    acts.pinned().forEach(it -> text.append(line("  pinned", said("to " + it.about(), it))));
+    acts.pinned().forEach(it -> text.append(act("  pinned", "to " + it.about(), it)));
     acts.frozen()
-        .forEach(
-            it -> text.append(line("  frozen", said(FreezeScope.parse(it.about()).words(), it))));
-    acts.retired().forEach(it -> text.append(line("  retired", said(it.about(), it))));
+        .forEach(it -> text.append(act("  frozen", FreezeScope.parse(it.about()).words(), it)));
+    acts.retired().forEach(it -> text.append(act("  retired", it.about(), it)));
     return text.toString();
   }
 
-  private static String said(String about, StandingAct act) {
-    return "%s by %s at %s: %s".formatted(about, act.actor(), act.at(), act.reason());
+  private static String act(String name, String about, StandingAct act) {
+    return line(name, about + " " + act.signed());
   }
 
   private static String inventory(InventoryPart inventory) {

@@ -6,6 +6,7 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How everything is: `/api/v1/status`. `kafka` says how the brokers did when something was last
 /// asked of them (`reachable`, or why not and since when).
@@ -51,10 +52,25 @@ public record StatusAnswer(
       frozen = List.copyOf(frozen);
       retired = List.copyOf(retired);
     }
+
+    /// What of it keeps commits from being adopted, for people.
+    List<String> suspensions() {
+      return Stream.concat(
+              pinned.stream().map(it -> "Pinned to " + it.about() + " " + it.signed()),
+              frozen.stream()
+                  .filter(it -> it.about().equals("*"))
+                  .map(it -> "Everything is frozen " + it.signed()))
+          .toList();
+    }
   }
 
   /// What it is about, and who did it, when and why.
-  public record StandingAct(String about, String actor, String at, String reason) {}
+  public record StandingAct(String about, String actor, String at, String reason) {
+    /// Who did it, when and why, for people.
+    public String signed() {
+      return "by %s at %s: %s".formatted(actor, at, reason);
+    }
+  }
 
   /// What exists: counts, the addresses that several endpoints claim, what Git describes too and so
   /// counts as Git has it, and whether a loss is held.
