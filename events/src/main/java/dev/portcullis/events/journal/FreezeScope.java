@@ -32,4 +32,12 @@ public sealed interface FreezeScope {
       case OneNode(NodeName node) -> "node/" + node;
     };
   }
+
+  /// What people call it.
+  default String words() {
+    return switch (this) {
+      case Everything() -> "everything";
+      case OneNode(NodeName node) -> "node " + node;
+    };
+  }
 }

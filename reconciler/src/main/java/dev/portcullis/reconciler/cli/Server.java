@@ -6,8 +6,9 @@ import dev.portcullis.events.wire.Records;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.connectivity.Grouping;
+import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.web.AcceptAnswer;
-import dev.portcullis.reconciler.web.AcceptRequest;
+import dev.portcullis.reconciler.web.ActAnswer;
 import dev.portcullis.reconciler.web.Answers;
 import dev.portcullis.reconciler.web.ConnectionReader;
 import dev.portcullis.reconciler.web.ConnectionWriter;
@@ -41,7 +42,7 @@ final class Server {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration ANSWERING = Duration.ofSeconds(30);
 
-  /// How long the beginning of an answer about connections is waited for.
+  /// How long an answer is waited for that reads the journal, or about connections its beginning.
   private static final Duration COMPUTING = Duration.ofMinutes(5);
 
   private static final int LONGEST_REFUSAL = 64 * 1024;
@@ -115,12 +116,21 @@ final class Server {
     return answer(authorized(request).POST(BodyPublishers.noBody()), FetchAnswer.class);
   }
 
-  AcceptAnswer accept(AcceptRequest asked) {
+  AcceptAnswer accept(Operator operator) {
+    return posted("inventory/accept", ANSWERING, Answers.write(operator), AcceptAnswer.class);
+  }
+
+  /// Has `what` done in the operator's name; `path` is under `/api/v1/`.
+  ActAnswer operate(String path, Operator operator, Object what) {
+    return posted(path, COMPUTING, Answers.writeJoined(operator, what), ActAnswer.class);
+  }
+
+  private <T> T posted(String path, Duration patience, byte[] body, Class<T> type) {
     HttpRequest.Builder request =
-        authorized(request("/api/v1/inventory/accept", ANSWERING))
+        authorized(request("/api/v1/" + path, patience))
             .header("Content-Type", Answers.TYPE)
-            .POST(BodyPublishers.ofByteArray(Answers.write(asked)));
-    return answer(request, AcceptAnswer.class);
+            .POST(BodyPublishers.ofByteArray(body));
+    return answer(request, type);
   }
 
   private HttpRequest.Builder request(String path, Duration patience) {

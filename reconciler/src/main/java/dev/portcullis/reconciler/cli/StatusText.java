@@ -1,13 +1,16 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.journal.FreezeScope;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.web.StatusAnswer;
+import dev.portcullis.reconciler.web.StatusAnswer.ActsPart;
 import dev.portcullis.reconciler.web.StatusAnswer.GitPart;
 import dev.portcullis.reconciler.web.StatusAnswer.InventoryPart;
 import dev.portcullis.reconciler.web.StatusAnswer.JournalPart;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import dev.portcullis.reconciler.web.StatusAnswer.RulesPart;
+import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,7 @@ final class StatusText {
         + line("kafka", status.kafka())
         + journal(status.journal())
         + git(status.git())
+        + acts(status.acts())
         + inventory(status.inventory())
         + rules(status.rules());
   }
@@ -52,6 +56,20 @@ final class StatusText {
       text.append("  ").append(problem.remedy()).append('\n');
     }
     return text.toString();
+  }
+
+  /// What operators did that is not undone yet, and how it is.
+  private static String acts(ActsPart acts) {
+    var text = new StringBuilder();
+    acts.pinned().forEach(it -> text.append(act("  pinned", "to " + it.about(), it)));
+    acts.frozen()
+        .forEach(it -> text.append(act("  frozen", FreezeScope.parse(it.about()).words(), it)));
+    acts.retired().forEach(it -> text.append(act("  retired", it.about(), it)));
+    return text.toString();
+  }
+
+  private static String act(String name, String about, StandingAct act) {
+    return line(name, about + " " + act.signed());
   }
 
   private static String inventory(InventoryPart inventory) {

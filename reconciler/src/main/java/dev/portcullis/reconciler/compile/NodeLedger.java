@@ -43,7 +43,7 @@ final class NodeLedger {
   void touchAll() {
     touched.addAll(before.nodes().keySet());
     touched.addAll(endpointsOf.keySet());
-    touched.addAll(image.nodes().retired());
+    touched.addAll(image.nodes().retired().keySet());
     for (InventoryKey key : image.inventory().objects().keySet()) {
       if (key.kind().equals("Node")) {
         touched.add(new NodeName(key.name()));

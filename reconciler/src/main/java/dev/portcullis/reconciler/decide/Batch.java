@@ -48,9 +48,7 @@ public final class Batch {
   /// Adds facts that are so whatever they compile to.
   public void add(List<Fact> facts) {
     if (!facts.isEmpty()) {
-      Tried tried = attempt(facts);
-      standing = tried.standing();
-      envelopes.addAll(tried.envelopes());
+      keep(attempt(facts));
     }
   }
 
@@ -64,11 +62,26 @@ public final class Batch {
     Tried tried = attempt(facts);
     List<Problem> problems = limitProblems(tried.standing().compilation());
     if (problems.isEmpty()) {
-      standing = tried.standing();
-      envelopes.addAll(tried.envelopes());
+      keep(tried);
     } else {
       add(CommitDecision.rejection(image.git(), candidate, problems));
     }
+  }
+
+  /// Adds what an operator's act means, unless something speaks against it.
+  public Ruling add(Operator operator, Act act) {
+    Optional<Ruling> objection = ActDecision.objection(standing, act);
+    if (objection.isPresent()) {
+      return objection.get();
+    }
+    ResourceChanges changes = ActDecision.changes(standing.image().git(), act);
+    Tried tried = attempt(ActDecision.facts(operator, act, changes));
+    List<Problem> problems = limitProblems(tried.standing().compilation());
+    if (!problems.isEmpty()) {
+      return new Ruling.Exceeding(problems);
+    }
+    keep(tried);
+    return new Ruling.Granted(tried.envelopes().getLast().sequence(), changes);
   }
 
   /// What `candidate` would lead to if it were adopted, whether heads are held or not; nothing is
@@ -129,6 +142,11 @@ public final class Batch {
 
   /// Facts with where they lead to.
   private record Tried(List<Envelope> envelopes, Standing standing) {}
+
+  private void keep(Tried tried) {
+    standing = tried.standing();
+    envelopes.addAll(tried.envelopes());
+  }
 
   private Tried attempt(List<Fact> facts) {
     List<Envelope> tried = new ArrayList<>();

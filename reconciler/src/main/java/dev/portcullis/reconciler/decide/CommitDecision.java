@@ -13,6 +13,7 @@ import dev.portcullis.reconciler.image.GitImage.Verdict;
 import dev.portcullis.reconciler.image.NodesImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a head means: all of it takes effect, or nothing.
@@ -53,17 +54,23 @@ public final class CommitDecision {
   }
 
   private List<Fact> facts() {
-    if (git.pinned().exists()) {
-      return held("pinned to " + git.pinned());
-    }
-    if (nodes.allFrozen()) {
-      return held("frozen");
+    Optional<String> suspension = suspension(git, nodes);
+    if (suspension.isPresent()) {
+      return isInForce() ? List.of() : held(suspension.get());
     }
     if (candidate.total() > 0) {
       return rejected();
     }
     List<Problem> problems = ShrinkRule.problems(git, candidate);
     return problems.isEmpty() ? adopted() : rejection(git, candidate, problems);
+  }
+
+  /// Why heads are held; empty while they are adopted.
+  public static Optional<String> suspension(GitImage git, NodesImage nodes) {
+    return git.pinned().stream()
+        .map(pin -> "pinned to " + pin.commit())
+        .findFirst()
+        .or(() -> nodes.allFrozen() ? Optional.of("frozen") : Optional.empty());
   }
 
   private List<Fact> held(String reason) {
@@ -88,27 +95,23 @@ public final class CommitDecision {
         && git.observed().ref().equals(candidate.place().ref());
   }
 
+  /// Whether what the head holds is in force because it was adopted.
+  private boolean isInForce() {
+    return isDecided(Verdict.ADOPTED)
+        && git.adopted().equals(candidate.place().commit())
+        && git.tree().equals(candidate.tree());
+  }
+
   private List<Fact> adopted() {
-    boolean known =
-        isDecided(Verdict.ADOPTED)
-            && git.adopted().equals(candidate.place().commit())
-            && git.tree().equals(candidate.tree());
-    if (known) {
+    if (isInForce()) {
       return List.of();
     }
     List<Fact> facts = new ArrayList<>();
     var wanted = new TreeMap<ResourceKey, GitEvent.PolicyPut>();
     candidate.resources().forEach(put -> wanted.put(put.key(), put));
-    for (ResourceKey key : git.resources().puts().keySet()) {
-      if (!wanted.containsKey(key)) {
-        facts.add(fact(new GitEvent.PolicyRemoved(key)));
-      }
-    }
-    for (GitEvent.PolicyPut put : wanted.values()) {
-      if (!put.equals(git.resources().puts().get(put.key()))) {
-        facts.add(fact(put));
-      }
-    }
+    ResourceChanges.between(git.resources().puts(), wanted)
+        .events()
+        .forEach(change -> facts.add(fact(change)));
     facts.add(
         fact(
             new GitEvent.CommitAdopted(

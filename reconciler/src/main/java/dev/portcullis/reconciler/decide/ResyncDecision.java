@@ -77,9 +77,6 @@ public final class ResyncDecision {
     return facts;
   }
 
-  /// Who says so, and why.
-  public record Operator(Actor actor, String reason) {}
-
   private static List<InventoryKey> gone(InventoryImage inventory, Set<String> present) {
     return inventory.documents().keySet().stream()
         .filter(key -> !present.contains(key.toString()))

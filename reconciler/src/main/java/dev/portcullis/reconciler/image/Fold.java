@@ -10,6 +10,7 @@ import dev.portcullis.events.journal.InventoryEvent;
 import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.journal.NodeEvent;
 import dev.portcullis.events.journal.OperatorEvent;
+import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
@@ -55,7 +56,7 @@ final class Fold {
       case GitEvent event -> git(event);
       case InventoryEvent event -> inventory(event);
       case CompileEvent event -> compiled(event);
-      case OperatorEvent event -> operator(event);
+      case OperatorEvent event -> operator(event, Origin.of(envelope, journal.time()));
       case NodeEvent event -> nodes = nodes.after(event, journal.time());
     }
   }
@@ -126,15 +127,15 @@ final class Fold {
     }
   }
 
-  private void operator(OperatorEvent event) {
+  private void operator(OperatorEvent event, Origin origin) {
     switch (event) {
-      case OperatorEvent.CommitPinned pinned -> {
+      case OperatorEvent.CommitPinned(CommitId commit) -> {
         policiesTouched.addAll(git.stagedKeys());
-        git = git.pinning(pinned);
+        git = git.pinning(new Pin(commit, origin));
       }
       case OperatorEvent.Unpinned _ -> git = git.unpinned();
       case OperatorEvent.Frozen(FreezeScope what) -> {
-        nodes = nodes.freezing(what, journal.time());
+        nodes = nodes.freezing(what, origin);
         touchNodes(what);
       }
       case OperatorEvent.Thawed(FreezeScope what) -> {
@@ -142,7 +143,7 @@ final class Fold {
         touchNodes(what);
       }
       case OperatorEvent.NodeRetired(NodeName node) -> {
-        nodes = nodes.retiring(node);
+        nodes = nodes.retiring(node, origin);
         nodesTouched.add(node);
       }
       case OperatorEvent.GlassBroken _ -> {}

@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.image;
 
 import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.GitEvent;
-import dev.portcullis.events.journal.OperatorEvent;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
@@ -13,7 +12,8 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
 /// What Git says is true: the policies in force, what is staged until the next adoption, and what
-/// became of the heads that were seen. `tree` is the digest of what the adopted commit held.
+/// became of the heads that were seen. `tree` is the digest of what the adopted commit held;
+/// `pinned` is the pin (none: an empty list).
 public record GitImage(
     GitResources resources,
     List<GitEvent.PolicyChange> staged,
@@ -21,7 +21,7 @@ public record GitImage(
     Digest tree,
     Observed observed,
     TreePSet<CommitId> covered,
-    CommitId pinned) {
+    List<Pin> pinned) {
   /// Before any commit.
   public static final GitImage EMPTY =
       new GitImage(
@@ -31,10 +31,11 @@ public record GitImage(
           Digest.ZERO,
           Observed.NOTHING,
           TreePSet.empty(),
-          CommitId.NONE);
+          List.of());
 
   public GitImage {
     staged = List.copyOf(staged);
+    pinned = List.copyOf(pinned);
   }
 
   /// The newest head that was decided on, and what is wrong with it if it was rejected, or what
@@ -102,13 +103,13 @@ public record GitImage(
     return new GitImage(resources, staged, adopted, tree, seen, covered.plusAll(covers), pinned);
   }
 
-  GitImage pinning(OperatorEvent.CommitPinned event) {
+  GitImage pinning(Pin pin) {
     return new GitImage(
-        promoted(), List.of(), event.commit(), Digest.ZERO, observed, covered, event.commit());
+        promoted(), List.of(), pin.commit(), Digest.ZERO, observed, covered, List.of(pin));
   }
 
   GitImage unpinned() {
-    return new GitImage(resources, staged, adopted, Digest.ZERO, observed, covered, CommitId.NONE);
+    return new GitImage(resources, staged, adopted, Digest.ZERO, observed, covered, List.of());
   }
 
   private GitResources promoted() {

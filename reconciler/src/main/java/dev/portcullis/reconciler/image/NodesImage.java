@@ -6,54 +6,57 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.snapshot.Order;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
-/// What nodes were told and what they suffer: freezes by scope, retired nodes, the newest trouble
-/// of each node that has not recovered from one, and how each node last came to follow this
-/// journal, if its operator made it.
+/// What nodes were told and what they suffer: freezes by scope and retired nodes, and who said so,
+/// the newest trouble of each node that has not recovered from one, and how each node last came to
+/// follow this journal, if its operator made it.
 public record NodesImage(
-    TreePMap<String, Timestamp> frozen,
-    TreePSet<NodeName> retired,
+    TreePMap<String, Origin> frozen,
+    TreePMap<NodeName, Origin> retired,
     TreePMap<NodeName, Trouble> troubles,
     TreePMap<NodeName, NodeEvent.JournalAdopted> adoptions) {
   /// All is well.
   public static final NodesImage EMPTY =
-      new NodesImage(TreePMap.empty(), TreePSet.empty(), TreePMap.empty(), TreePMap.empty());
+      new NodesImage(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty());
 
   /// What a node suffers, and since when.
   public record Trouble(NodeEvent event, Timestamp since) {}
 
   /// Whether commits are held.
   public boolean allFrozen() {
-    return frozen.containsKey(new FreezeScope.Everything().text());
+    return isFrozen(new FreezeScope.Everything());
+  }
+
+  /// Whether just this is frozen: a node may be so by itself, beside everything.
+  public boolean isFrozen(FreezeScope scope) {
+    return frozen.containsKey(scope.text());
   }
 
   /// What `node` is to do with its snapshots.
   public Order orderOf(NodeName node) {
-    if (retired.contains(node)) {
+    if (retired.containsKey(node)) {
       return Order.REMOVE;
     }
-    boolean isFrozen = allFrozen() || frozen.containsKey(new FreezeScope.OneNode(node).text());
-    return isFrozen ? Order.FREEZE : Order.ENFORCE;
+    return allFrozen() || isFrozen(new FreezeScope.OneNode(node)) ? Order.FREEZE : Order.ENFORCE;
   }
 
   /// Whether some node may have gone on using what was retired at `retired`: one that has been
   /// frozen or in trouble since before.
   public boolean stuckSince(Timestamp retired) {
-    return frozen.values().stream().anyMatch(since -> since.compareTo(retired) <= 0)
+    return frozen.values().stream().anyMatch(it -> it.at().compareTo(retired) <= 0)
         || troubles.values().stream().anyMatch(it -> it.since().compareTo(retired) <= 0);
   }
 
-  NodesImage freezing(FreezeScope scope, Timestamp time) {
-    return new NodesImage(frozen.plus(scope.text(), time), retired, troubles, adoptions);
+  NodesImage freezing(FreezeScope scope, Origin origin) {
+    return new NodesImage(frozen.plus(scope.text(), origin), retired, troubles, adoptions);
   }
 
   NodesImage thawing(FreezeScope scope) {
     return new NodesImage(frozen.minus(scope.text()), retired, troubles, adoptions);
   }
 
-  NodesImage retiring(NodeName node) {
-    return new NodesImage(frozen, retired.plus(node), troubles, adoptions);
+  NodesImage retiring(NodeName node, Origin origin) {
+    return new NodesImage(frozen, retired.plus(node, origin), troubles, adoptions);
   }
 
   NodesImage unretiring(NodeName node) {

@@ -4,11 +4,15 @@ import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.decide.Act;
 import dev.portcullis.reconciler.decide.Batch;
+import dev.portcullis.reconciler.decide.CommitDecision;
 import dev.portcullis.reconciler.decide.InventoryDecision;
 import dev.portcullis.reconciler.decide.InventoryRecord;
+import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.decide.ReportDecision;
 import dev.portcullis.reconciler.decide.ResyncDecision;
+import dev.portcullis.reconciler.decide.Ruling;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.kafka.InputReader;
@@ -29,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a leader does round by round: takes what came in from the inventory, the nodes, Git and
-/// operators, as one batch. Used by one thread, but for [#accept], [#take] and [#wakeup].
+/// operators, as one batch. Used by one thread, but for [#accept], [#act], [#take] and [#wakeup].
 final class LeaderWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderWork.class);
   private static final Duration ROUND = Duration.ofMillis(500);
@@ -40,6 +44,7 @@ final class LeaderWork implements AutoCloseable {
   private final Board board;
   private final InputReader input;
   private final BlockingQueue<Acceptance> operations = new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
+  private final BlockingQueue<Asked> acts = new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
   private final BlockingQueue<FinishedPreview> previews =
       new ArrayBlockingQueue<>(OPERATIONS_LIMIT);
   private NodeReports reports = NodeReports.NONE;
@@ -62,7 +67,8 @@ final class LeaderWork implements AutoCloseable {
   /// Takes what is there, or waits a little until something is.
   void round() {
     Optional<Look> look = around.git().pending();
-    boolean waiting = look.isEmpty() && operations.isEmpty() && previews.isEmpty();
+    boolean waiting =
+        look.isEmpty() && operations.isEmpty() && acts.isEmpty() && previews.isEmpty();
     List<InputRecord> records = input.poll(waiting ? ROUND : Duration.ZERO);
     long start = System.nanoTime();
     Batch batch = leader.batch();
@@ -70,6 +76,8 @@ final class LeaderWork implements AutoCloseable {
     addReports(batch, records);
     Optional<Acceptance> accepted = Optional.ofNullable(operations.poll());
     accepted.ifPresent(acceptance -> addAcceptance(batch, acceptance));
+    Optional<Asked> asked = Optional.ofNullable(acts.poll());
+    Optional<Ruling> ruling = asked.map(it -> batch.add(it.operator(), it.act()));
     Optional<FinishedPreview> preview = Optional.ofNullable(previews.poll());
     preview.ifPresent(finished -> batch.add(finished.facts(leader.actor())));
     look.ifPresent(found -> batch.add(found.candidate()));
@@ -87,6 +95,7 @@ final class LeaderWork implements AutoCloseable {
     rollout = rollout.after(board.moment(), leader.metrics());
     board.beat();
     accepted.ifPresent(acceptance -> acceptance.done().complete(true));
+    ruling.ifPresent(it -> asked.ifPresent(act -> answer(act, it)));
     preview.ifPresent(this::publish);
     look.ifPresent(this::tell);
   }
@@ -152,24 +161,24 @@ final class LeaderWork implements AutoCloseable {
   /// Tells whoever looked what became of the head, and what need not be read again: a head that is
   /// held is read again until it is decided.
   private void tell(Look look) {
-    GitImage image = leader.standing().image().git();
+    ClusterImage all = leader.standing().image();
+    GitImage image = all.git();
     CommitId head = look.candidate().place().commit();
     GitImage.Observed observed = image.observed();
     boolean decided = observed.commit().equals(head);
-    around
-        .git()
-        .know(observed.verdict() == GitImage.Verdict.HELD ? CommitId.NONE : head, image::covers);
+    boolean held = observed.verdict() == GitImage.Verdict.HELD;
+    around.git().know(held ? CommitId.NONE : head, image::covers);
     look.decided()
         .complete(
             new Look.Result(
                 head.text(),
                 decided ? observed.verdict().name().toLowerCase(Locale.ROOT) : "unchanged",
-                "",
+                held ? CommitDecision.suspension(image, all.nodes()).orElse("") : "",
                 decided ? observed.problems() : List.of()));
   }
 
   /// Confirms a loss of inventory that is held; the answer comes when it is done.
-  CompletableFuture<Boolean> accept(ResyncDecision.Operator operator) {
+  CompletableFuture<Boolean> accept(Operator operator) {
     var done = new CompletableFuture<Boolean>();
     boolean held = !board.moment().standing().image().inventory().held().isEmpty();
     if (!held || !operations.offer(new Acceptance(operator, done))) {
@@ -177,6 +186,25 @@ final class LeaderWork implements AutoCloseable {
     }
     wakeup();
     return done;
+  }
+
+  /// Says what came of an act. Where it makes heads mean something else, Git is looked at anew.
+  private void answer(Asked asked, Ruling ruling) {
+    if (ruling instanceof Ruling.Granted && asked.act().concernsHeads()) {
+      around.git().know(CommitId.NONE, leader.standing().image().git()::covers);
+      around.git().hint();
+    }
+    asked.ruled().complete(ruling);
+  }
+
+  /// Does an operator's act; the answer comes when it is written.
+  CompletableFuture<Ruling> act(Operator operator, Act act) {
+    var asked = new Asked(operator, act, new CompletableFuture<>());
+    if (!acts.offer(asked)) {
+      asked.ruled().complete(new Ruling.Refused("too many ask at once", "try again"));
+    }
+    wakeup();
+    return asked.ruled();
   }
 
   private void publish(FinishedPreview preview) {

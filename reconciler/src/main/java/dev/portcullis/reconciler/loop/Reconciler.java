@@ -1,10 +1,8 @@
 package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.enforcer.apply.Wanted;
-import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.preview.Preview;
-import dev.portcullis.reconciler.decide.ResyncDecision;
 import dev.portcullis.reconciler.git.GitMirror;
 import dev.portcullis.reconciler.git.PullRequestMirror;
 import dev.portcullis.reconciler.image.AsOf;
@@ -21,6 +19,7 @@ import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import dev.portcullis.reconciler.web.Metrics;
+import dev.portcullis.reconciler.web.Operations;
 import dev.portcullis.reconciler.web.ProposedChange;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.time.Clock;
@@ -30,8 +29,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -44,9 +41,6 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private static final Duration ROUND = Duration.ofMillis(200);
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
-  /// How long an operation is waited for.
-  private static final Duration OPERATION = Duration.ofSeconds(30);
-
   /// A loop that did not turn for so long is not alive.
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
@@ -58,6 +52,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private final GitWatch git;
   private final PreviewWatch previews;
   private final WriteBack writeBack;
+  private final Operations operations;
   private final Thread thread;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -86,6 +81,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
             new GitMirror(settings.git()),
             settings.interval(),
             new GitWatch.Observer(clock, metrics, this::wakeup));
+    operations = new LeaderOperations(() -> work, board, new PastStanding(settings.kafka()));
     writeBack = WriteBack.start(settings.writeBack(), clock, metrics, this::status);
     previews =
         new PreviewWatch(
@@ -251,17 +247,8 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   }
 
   @Override
-  public boolean acceptInventory(String operator, String reason) throws InterruptedException {
-    List<LeaderWork> leading = work;
-    if (leading.isEmpty()) {
-      return false;
-    }
-    var who = new ResyncDecision.Operator(new Actor("operator/" + operator), reason);
-    try {
-      return leading.getFirst().accept(who).get(OPERATION.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
+  public Operations operations() {
+    return operations;
   }
 
   @Override

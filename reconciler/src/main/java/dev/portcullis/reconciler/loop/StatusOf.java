@@ -11,6 +11,7 @@ import dev.portcullis.reconciler.compile.NodeOutcome;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.image.InventoryImage;
+import dev.portcullis.reconciler.image.Origin;
 import dev.portcullis.reconciler.image.RulePlaces;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class StatusOf {
         around.kafka().text(),
         journal(),
         git(around.git()),
+        acts(),
         inventory(),
         rules(),
         nodes());
@@ -65,6 +67,24 @@ final class StatusOf {
         git.observed().verdict().name().toLowerCase(Locale.ROOT),
         git.observed().problems(),
         remote.text());
+  }
+
+  private StatusAnswer.ActsPart acts() {
+    List<StatusAnswer.StandingAct> frozen = new ArrayList<>();
+    image.nodes().frozen().forEach((scope, origin) -> frozen.add(standing(scope, origin)));
+    List<StatusAnswer.StandingAct> retired = new ArrayList<>();
+    image.nodes().retired().forEach((node, origin) -> retired.add(standing(node.text(), origin)));
+    return new StatusAnswer.ActsPart(
+        image.git().pinned().stream()
+            .map(pin -> standing(pin.commit().text(), pin.origin()))
+            .toList(),
+        frozen,
+        retired);
+  }
+
+  private static StatusAnswer.StandingAct standing(String about, Origin origin) {
+    return new StatusAnswer.StandingAct(
+        about, origin.actor().text(), origin.at().toString(), origin.reason());
   }
 
   private StatusAnswer.InventoryPart inventory() {

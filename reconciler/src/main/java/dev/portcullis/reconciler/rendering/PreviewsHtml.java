@@ -10,9 +10,11 @@ import java.util.SortedMap;
 public final class PreviewsHtml {
   private PreviewsHtml() {}
 
-  /// The page of `previews`, by pull request, whose own pages lie beside it under their names.
-  public static String of(SortedMap<String, Preview> previews) {
+  /// The page of `previews`, by pull request, whose own pages lie beside it under their names;
+  /// first `notices`, which say why what is merged is not adopted.
+  public static String of(SortedMap<String, Preview> previews, List<String> notices) {
     HtmlPage page = HtmlPage.titled("NetworkPolicy previews");
+    notices.forEach(page::paragraph);
     if (previews.isEmpty()) {
       page.paragraph("There is no preview of a pull request.");
     } else {

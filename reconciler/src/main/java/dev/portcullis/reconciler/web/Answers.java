@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.events.json.CanonicalJson;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class Answers {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
 
   private Answers() {}
@@ -35,6 +38,13 @@ public final class Answers {
   public static byte[] write(Object answer) {
     JsonNode tree = MAPPER.valueToTree(answer);
     return CanonicalJson.bytes(tree);
+  }
+
+  /// The canonical bytes of one object that has what both have.
+  public static byte[] writeJoined(Object first, Object second) {
+    ObjectNode joined = MAPPER.valueToTree(first);
+    joined.setAll(MAPPER.<ObjectNode>valueToTree(second));
+    return CanonicalJson.bytes(joined);
   }
 
   /// The answer whose bytes these are.

@@ -41,8 +41,8 @@ public interface ControlPlane {
   /// What a change would have done at a moment before; empty when the journal never came to it.
   Optional<Preview> preview(ProposedChange change, AsOf moment);
 
-  /// Confirms a loss of inventory that is held. Whether something was held.
-  boolean acceptInventory(String operator, String reason) throws InterruptedException;
+  /// What operators may have it do.
+  Operations operations();
 
   /// Whether the loop turns.
   boolean isAlive();

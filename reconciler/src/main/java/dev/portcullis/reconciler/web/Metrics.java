@@ -40,6 +40,8 @@ public final class Metrics {
   private final AtomicLong leader;
   private final AtomicLong epoch;
   private final AtomicLong conflicts;
+  private final AtomicLong pinned;
+  private final AtomicLong frozen;
   private final SortedMap<String, AtomicLong> nodes = new TreeMap<>();
   private final Timer compile;
   private final Timer eventToPublish;
@@ -57,6 +59,8 @@ public final class Metrics {
     this.epoch = gauge("portcullis.epoch", "How many leaders there were", 0);
     this.conflicts =
         gauge("portcullis.address.conflicts", "Addresses that several endpoints claim", 0);
+    this.pinned = gauge("portcullis.pinned", "Whether an operator pinned a commit", 0);
+    this.frozen = gauge("portcullis.frozen", "Whether an operator froze everything", 0);
     this.compile = timer("portcullis.compile.duration", "How long compiling a batch took");
     this.eventToPublish =
         timer("portcullis.event.to.publish", "From taking an event to its publication");
@@ -137,6 +141,8 @@ public final class Metrics {
     epoch.set(status.journal().epoch());
     leader.set(status.role().equals("leader") ? 1 : 0);
     conflicts.set(status.inventory().contestedAddresses());
+    pinned.set(status.acts().pinned().size());
+    frozen.set(status.acts().frozen().stream().filter(it -> it.about().equals("*")).count());
     nodes.forEach((state, count) -> count.set(nodesThatAre(state, status)));
     commit(status.git().observed(), status.git().verdict());
   }

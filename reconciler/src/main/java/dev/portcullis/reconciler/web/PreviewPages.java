@@ -31,7 +31,7 @@ final class PreviewPages {
   }
 
   private void list(Context request) {
-    page(request, PreviewsHtml.of(plane.previews()));
+    page(request, PreviewsHtml.of(plane.previews(), plane.status().acts().suspensions()));
   }
 
   private void one(Context request) {

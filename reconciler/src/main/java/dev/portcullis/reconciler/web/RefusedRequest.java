@@ -29,6 +29,10 @@ final class RefusedRequest extends RuntimeException {
     return new RefusedRequest(new ProblemAnswer("Not Found", 404, detail, "PCL6001", remedy));
   }
 
+  static RefusedRequest conflicting(String detail, String remedy) {
+    return new RefusedRequest(new ProblemAnswer("Conflict", 409, detail, "PCL6006", remedy));
+  }
+
   static RefusedRequest tooLarge(String detail, String remedy) {
     return new RefusedRequest(
         new ProblemAnswer("Content Too Large", 413, detail, "PCL6004", remedy));

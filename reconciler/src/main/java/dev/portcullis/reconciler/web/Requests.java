@@ -3,7 +3,6 @@ package dev.portcullis.reconciler.web;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -74,22 +73,6 @@ final class Requests {
     }
     throw RefusedRequest.malformed(
         "`wait` is not a number of seconds from 0 to " + LONGEST_WAIT, "wait=30, for example");
-  }
-
-  void acceptInventory(Context request) throws InterruptedException {
-    guard.check(request);
-    AcceptRequest asked = acceptRequest(Guard.body(request));
-    boolean accepted = plane.acceptInventory(asked.operator(), asked.reason());
-    answer(request, new AcceptAnswer(accepted));
-  }
-
-  private static AcceptRequest acceptRequest(byte[] body) {
-    try {
-      return Answers.read(body, AcceptRequest.class);
-    } catch (IOException e) {
-      throw RefusedRequest.malformed(
-          "the body is no such request", "send {\"operator\":\"…\",\"reason\":\"…\"}, none empty");
-    }
   }
 
   private static <T> T granted(Supplier<T> reading) {

@@ -6,6 +6,7 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Order;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How everything is: `/api/v1/status`. `kafka` says how the brokers did when something was last
 /// asked of them (`reachable`, or why not and since when).
@@ -15,6 +16,7 @@ public record StatusAnswer(
     String kafka,
     JournalPart journal,
     GitPart git,
+    ActsPart acts,
     InventoryPart inventory,
     RulesPart rules,
     List<NodePart> nodes) {
@@ -38,6 +40,35 @@ public record StatusAnswer(
       String remote) {
     public GitPart {
       problems = List.copyOf(problems);
+    }
+  }
+
+  /// What operators did that is not undone: the commit that is pinned (none or one), what is frozen
+  /// (`*` for everything, or `node/NAME`) and the nodes that are retired.
+  public record ActsPart(
+      List<StandingAct> pinned, List<StandingAct> frozen, List<StandingAct> retired) {
+    public ActsPart {
+      pinned = List.copyOf(pinned);
+      frozen = List.copyOf(frozen);
+      retired = List.copyOf(retired);
+    }
+
+    /// What of it keeps commits from being adopted, for people.
+    List<String> suspensions() {
+      return Stream.concat(
+              pinned.stream().map(it -> "Pinned to " + it.about() + " " + it.signed()),
+              frozen.stream()
+                  .filter(it -> it.about().equals("*"))
+                  .map(it -> "Everything is frozen " + it.signed()))
+          .toList();
+    }
+  }
+
+  /// What it is about, and who did it, when and why.
+  public record StandingAct(String about, String actor, String at, String reason) {
+    /// Who did it, when and why, for people.
+    public String signed() {
+      return "by %s at %s: %s".formatted(actor, at, reason);
     }
   }
 

@@ -39,6 +39,7 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(WebSettings settings, Shown shown) {
     var guard = new Guard(settings.access());
     var requests = new Requests(shown.plane(), guard);
+    var operators = new OperatorRequests(shown.plane(), guard);
     var preview = new PreviewRequest(shown.plane(), guard);
     var connectivity = new ConnectivityRequest(shown.plane());
     var webhooks = new Webhooks(settings.webhooks(), shown, InstantSource.system());
@@ -47,6 +48,7 @@ public final class WebServer implements AutoCloseable {
           quiet(config);
           health(config, shown, requests);
           api(config, requests);
+          operators.on(config);
           config.routes.get("/api/v1/connectivity", connectivity::answer);
           config.routes.post("/api/v1/preview", preview::answer);
           new PreviewPages(shown.plane()).on(config);
@@ -91,7 +93,6 @@ public final class WebServer implements AutoCloseable {
     config.routes.get("/api/v1/status", requests::status);
     config.routes.get("/api/v1/nodes/{node}/wanted", requests::wanted);
     config.routes.post("/api/v1/fetch", requests::fetch);
-    config.routes.post("/api/v1/inventory/accept", requests::acceptInventory);
   }
 
   private static void refusals(JavalinConfig config) {

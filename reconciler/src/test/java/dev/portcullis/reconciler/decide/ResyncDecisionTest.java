@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.journal.InventoryEvent;
@@ -82,7 +81,7 @@ class ResyncDecisionTest {
   void anOperatorsWordNamesTheHeldEventAndRemoves() {
     pods(10);
     take(ResyncDecision.facts(image, TOPIC, keys(4), CAUSE));
-    var operator = new ResyncDecision.Operator(new Actor("operator/ada"), "moved");
+    var operator = new Operator("ada", "moved");
 
     List<Fact> facts = ResyncDecision.accepted(image, keys(4), operator);
     take(facts);

@@ -13,6 +13,7 @@ import dev.portcullis.reconciler.forge.Stand;
 import dev.portcullis.reconciler.loop.ForgeWriter.Pace;
 import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.StatusAnswer;
+import dev.portcullis.reconciler.web.StatusAnswer.ActsPart;
 import dev.portcullis.reconciler.web.StatusAnswer.GitPart;
 import dev.portcullis.reconciler.web.StatusAnswer.InventoryPart;
 import dev.portcullis.reconciler.web.StatusAnswer.JournalPart;
@@ -60,6 +61,7 @@ class CommitWatchTest {
         "reachable",
         new JournalPart("j", 7, 1, "2026-01-01T00:00:00Z"),
         new GitPart("main", adopted.text(), COMMIT.text(), verdict, problems, "reachable"),
+        new ActsPart(List.of(), List.of(), List.of()),
         new InventoryPart(0, 0, 0, 0, List.of(), List.of()),
         new RulesPart(0, 0, 0, 7),
         nodes);

@@ -2,9 +2,12 @@ package dev.portcullis.reconciler.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.events.journal.FreezeScope;
 import dev.portcullis.events.journal.InventoryEvent;
 import dev.portcullis.events.journal.JournalEvent;
+import dev.portcullis.events.journal.OperatorEvent;
 import dev.portcullis.events.json.JsonDocument;
+import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.InventoryKey;
@@ -23,8 +26,10 @@ import dev.portcullis.reconciler.compile.WholeCluster;
 import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.parse.ManifestFile;
 import dev.portcullis.reconciler.parse.ManifestParser;
+import dev.portcullis.reconciler.web.StatusAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatusOfTest {
@@ -57,6 +62,38 @@ class StatusOfTest {
 
     assertThat(status.inventory().overruledByGit())
         .containsExactly(InventoryKey.parse("HostEndpoint//edge"));
+  }
+
+  @Test
+  void saysWhatOperatorsDidUntilItIsUndone() {
+    List<JournalEvent> events = new ArrayList<>();
+    events.add(RandomHistory.adopted(1));
+    events.add(new OperatorEvent.CommitPinned(CommitId.ofHex("0".repeat(39) + "1")));
+    events.add(new OperatorEvent.Frozen(new FreezeScope.Everything()));
+    events.add(new OperatorEvent.Frozen(new FreezeScope.OneNode(new NodeName("n1"))));
+    events.add(new OperatorEvent.NodeRetired(new NodeName("n2")));
+    Batch.Standing pinned = WholeCluster.taken(Histories.start(), events);
+
+    assertThat(abouts(pinned))
+        .containsExactly("sha1:" + "0".repeat(39) + "1", "*", "node/n1", "n2");
+
+    Batch.Standing undone =
+        WholeCluster.taken(
+            pinned,
+            List.of(
+                new OperatorEvent.Unpinned(),
+                new OperatorEvent.Thawed(new FreezeScope.Everything())));
+    assertThat(abouts(undone)).containsExactly("node/n1", "n2");
+  }
+
+  private static List<String> abouts(Batch.Standing standing) {
+    var moment = new Moment(Moment.Role.STANDBY, standing, TopicContents.NOTHING, NodeReports.NONE);
+    StatusAnswer.ActsPart acts =
+        StatusOf.of(moment, "here", new StatusOf.Around(Reach.UNASKED, Reach.UNASKED)).acts();
+    return Stream.of(acts.pinned(), acts.frozen(), acts.retired())
+        .flatMap(List::stream)
+        .map(StatusAnswer.StandingAct::about)
+        .toList();
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.wire.Records;
 import dev.portcullis.reconciler.rendering.PreviewOf;
+import dev.portcullis.reconciler.web.StatusAnswer.ActsPart;
+import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,22 @@ class PreviewPagesTest {
         .contains("<a href=\"previews/412\">412</a>")
         .contains("pass")
         .doesNotContain("<script");
+  }
+
+  @Test
+  void theListSaysWhyWhatIsMergedIsNotAdopted() throws Exception {
+    plane.stands(
+        new ActsPart(
+            List.of(new StandingAct(RecordedPlane.COMMIT, "operator/ann", "noon", "<b>!")),
+            List.of(
+                new StandingAct("*", "operator/bob", "one", "the move"),
+                new StandingAct("node/n2", "operator/bob", "two", "a bad disk")),
+            List.of()));
+
+    assertThat(get("/previews").body())
+        .contains("Pinned to " + RecordedPlane.COMMIT + " by operator/ann at noon: &lt;b&gt;!")
+        .contains("Everything is frozen by operator/bob at one: the move")
+        .doesNotContain("a bad disk");
   }
 
   @Test

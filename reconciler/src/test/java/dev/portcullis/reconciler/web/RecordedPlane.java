@@ -2,11 +2,17 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.journal.Problem;
+import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.reconciler.decide.Act;
+import dev.portcullis.reconciler.decide.Operator;
+import dev.portcullis.reconciler.decide.ResourceChanges;
+import dev.portcullis.reconciler.decide.Ruling;
 import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.parse.ManifestFile;
@@ -22,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A control plane that says what it is told to, and notes what it is asked.
-public final class RecordedPlane implements ControlPlane {
+public final class RecordedPlane implements ControlPlane, Operations {
   public static final String COMMIT = "sha1:00112233445566778899aabbccddeeff00112233";
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -34,6 +40,9 @@ public final class RecordedPlane implements ControlPlane {
   private volatile CountDownLatch untilImage = new CountDownLatch(0);
   private final ConcurrentSkipListMap<String, Preview> previews = new ConcurrentSkipListMap<>();
   private volatile boolean held;
+  private volatile StatusAnswer.ActsPart acts =
+      new StatusAnswer.ActsPart(List.of(), List.of(), List.of());
+  private volatile Ruling ruling = new Ruling.Granted(new Sequence(42), ResourceChanges.NONE);
   private volatile boolean ready = true;
 
   public RecordedPlane nodeState(String state) {
@@ -72,6 +81,18 @@ public final class RecordedPlane implements ControlPlane {
     return this;
   }
 
+  /// Rules so on what it is asked to do.
+  public RecordedPlane rules(Ruling on) {
+    ruling = on;
+    return this;
+  }
+
+  /// An operator's doing is not undone yet.
+  public RecordedPlane stands(StatusAnswer.ActsPart standing) {
+    acts = standing;
+    return this;
+  }
+
   public RecordedPlane isStarting() {
     ready = false;
     return this;
@@ -97,6 +118,7 @@ public final class RecordedPlane implements ControlPlane {
         new StatusAnswer.JournalPart("journal-1", 41, 3, "2026-11-22T10:00:00.000Z"),
         new StatusAnswer.GitPart(
             "main", COMMIT, COMMIT, "rejected", List.of(problem()), "reachable"),
+        acts,
         new StatusAnswer.InventoryPart(
             12, 6, 2, 1, List.of(InventoryKey.parse("HostEndpoint//edge")), List.of()),
         new StatusAnswer.RulesPart(3, 3, 4, 40),
@@ -179,9 +201,36 @@ public final class RecordedPlane implements ControlPlane {
   }
 
   @Override
-  public boolean acceptInventory(String operator, String reason) {
-    asked.add("accept " + operator + ": " + reason);
+  public Operations operations() {
+    return this;
+  }
+
+  @Override
+  public boolean acceptInventory(Operator operator) {
+    asked.add("accept " + said(operator));
     return held;
+  }
+
+  @Override
+  public Ruling act(Operator operator, Act act) {
+    asked.add(act + " " + said(operator));
+    return ruling;
+  }
+
+  @Override
+  public Ruling rollback(Operator operator, CommitId commit) {
+    asked.add("rollback to " + commit + " " + said(operator));
+    return ruling;
+  }
+
+  @Override
+  public Ruling rehearseRollback(Operator operator, CommitId commit) {
+    asked.add("rehearse rollback to " + commit + " " + said(operator));
+    return ruling;
+  }
+
+  private static String said(Operator operator) {
+    return operator.name() + ": " + operator.reason();
   }
 
   @Override
