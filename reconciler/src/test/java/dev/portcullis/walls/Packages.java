@@ -34,6 +34,7 @@ final class Packages {
           "dev.portcullis.reconciler.connectivity",
           "dev.portcullis.reconciler.decide",
           "dev.portcullis.reconciler.image",
+          "dev.portcullis.reconciler.merkle",
           "dev.portcullis.reconciler.offline",
           "dev.portcullis.reconciler.parse",
           "dev.portcullis.reconciler.policy",
