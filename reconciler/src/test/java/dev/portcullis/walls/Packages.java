@@ -30,6 +30,7 @@ final class Packages {
           "dev.portcullis.enforcer.verdict",
           "dev.portcullis.reconciler.audit",
           "dev.portcullis.reconciler.change",
+          "dev.portcullis.reconciler.checkpoint",
           "dev.portcullis.reconciler.compile",
           "dev.portcullis.reconciler.connectivity",
           "dev.portcullis.reconciler.decide",

@@ -6,6 +6,7 @@ import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.wire.CloudEventHeaders;
 import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.wire.UnknownRecordException;
+import dev.portcullis.reconciler.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ChainCheck {
     Envelope envelope = decode(record, value);
     checkCopies(record, envelope);
     checkPlace(record, envelope);
-    var entry = new JournalRecord(envelope, Digest.of(value), record.offset());
+    var entry = new JournalRecord(envelope, Digest.of(value), Hash.ofLeaf(value), record.offset());
     last = List.of(entry);
     return entry;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 final class NaiveTree {
   private NaiveTree() {}
 
-  /// MTH(D[n]).
+  /// `MTH(D[n])`.
   static String root(List<byte[]> d) {
     return switch (d.size()) {
       case 0 -> sha256();
@@ -23,7 +23,7 @@ final class NaiveTree {
     };
   }
 
-  /// PATH(m, D[n]).
+  /// `PATH(m, D[n])`.
   static List<String> path(int m, List<byte[]> d) {
     int n = d.size();
     if (n == 1) {
@@ -35,7 +35,7 @@ final class NaiveTree {
         : and(path(m - k, d.subList(k, n)), root(d.subList(0, k)));
   }
 
-  /// PROOF(m, D[n]).
+  /// `PROOF(m, D[n])`.
   static List<String> proof(int m, List<byte[]> d) {
     return subproof(m, d, Known.YES);
   }

@@ -165,7 +165,7 @@ class TreeLawTest {
     byte[] bytes = new byte[Hash.LENGTH];
     for (int bit = 0; bit < Hash.LENGTH * 8; bit++) {
       hash.into(bytes, 0);
-      bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
       use.accept(Hash.of(Digest.ofHash(bytes)));
     }
   }
