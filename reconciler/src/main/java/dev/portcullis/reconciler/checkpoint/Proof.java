@@ -12,8 +12,8 @@ import java.util.List;
 /// its checkpoints. `version` is that of the form in which it is written down.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = Proof.OfEvent.class, name = "inclusion"),
-  @JsonSubTypes.Type(value = Proof.OfGrowth.class, name = "consistency"),
+  @JsonSubTypes.Type(value = Proof.OfInclusion.class, name = "inclusion"),
+  @JsonSubTypes.Type(value = Proof.OfConsistency.class, name = "consistency"),
 })
 public sealed interface Proof {
   /// The form that is written.
@@ -27,7 +27,7 @@ public sealed interface Proof {
 
   /// That an event, whose stored bytes are `event` in UTF-8, is the one at `index` of the `size`
   /// that a checkpoint is over.
-  record OfEvent(
+  record OfInclusion(
       int version,
       String event,
       long index,
@@ -35,7 +35,7 @@ public sealed interface Proof {
       List<Digest> path,
       SignedCheckpoint checkpoint)
       implements Proof {
-    public OfEvent {
+    public OfInclusion {
       Proof.checkVersion(version);
       if (size != checkpoint.size()) {
         throw new IllegalArgumentException(
@@ -45,8 +45,8 @@ public sealed interface Proof {
       path = List.copyOf(path);
     }
 
-    static OfEvent of(String event, Inclusion inclusion, SignedCheckpoint checkpoint) {
-      return new OfEvent(
+    static OfInclusion of(String event, Inclusion inclusion, SignedCheckpoint checkpoint) {
+      return new OfInclusion(
           VERSION,
           event,
           inclusion.index(),
@@ -69,15 +69,17 @@ public sealed interface Proof {
   }
 
   /// That the events which a checkpoint is over begin with just those of an older one.
-  record OfGrowth(int version, SignedCheckpoint older, SignedCheckpoint newer, List<Digest> path)
+  record OfConsistency(
+      int version, SignedCheckpoint older, SignedCheckpoint newer, List<Digest> path)
       implements Proof {
-    public OfGrowth {
+    public OfConsistency {
       Proof.checkVersion(version);
       path = List.copyOf(path);
     }
 
-    static OfGrowth of(SignedCheckpoint older, SignedCheckpoint newer, Consistency consistency) {
-      return new OfGrowth(VERSION, older, newer, digests(consistency.path()));
+    static OfConsistency of(
+        SignedCheckpoint older, SignedCheckpoint newer, Consistency consistency) {
+      return new OfConsistency(VERSION, older, newer, digests(consistency.path()));
     }
 
     /// What is to be verified.

@@ -17,8 +17,8 @@ public record ProofCheck(Trust trust) {
     return unbelieved(proof.heads())
         .or(() ->
             switch (proof) {
-              case Proof.OfEvent event -> wrongEvent(event);
-              case Proof.OfGrowth growth -> wrongGrowth(growth);
+              case Proof.OfInclusion event -> wrongEvent(event);
+              case Proof.OfConsistency growth -> wrongGrowth(growth);
             });
   }
 
@@ -30,7 +30,7 @@ public record ProofCheck(Trust trust) {
         .findFirst();
   }
 
-  private static Optional<String> wrongEvent(Proof.OfEvent proof) {
+  private static Optional<String> wrongEvent(Proof.OfInclusion proof) {
     byte[] stored = proof.event().getBytes(StandardCharsets.UTF_8);
     try {
       boolean holds =
@@ -48,7 +48,7 @@ public record ProofCheck(Trust trust) {
   }
 
   /// What the event says of its own place.
-  private static Optional<String> misplaced(Envelope event, Proof.OfEvent proof) {
+  private static Optional<String> misplaced(Envelope event, Proof.OfInclusion proof) {
     boolean isThere =
         event.sequence().value() == proof.index()
             && event.journal().equals(proof.checkpoint().journal());
@@ -59,7 +59,7 @@ public record ProofCheck(Trust trust) {
                 .formatted(proof.index(), event.sequence(), event.journal()));
   }
 
-  private static Optional<String> wrongGrowth(Proof.OfGrowth proof) {
+  private static Optional<String> wrongGrowth(Proof.OfConsistency proof) {
     if (!proof.older().journal().equals(proof.newer().journal())) {
       return Optional.of("the two checkpoints are of different journals");
     }

@@ -52,14 +52,14 @@ public final class ProvableJournal {
 
   /// The proof that `envelope`, which was taken, is among the events of `checkpoint`, which is
   /// right.
-  public Proof.OfEvent inclusion(Envelope envelope, SignedCheckpoint checkpoint) {
+  public Proof.OfInclusion inclusion(Envelope envelope, SignedCheckpoint checkpoint) {
     String event = new String(JournalCodec.encode(envelope), StandardCharsets.UTF_8);
     long index = envelope.sequence().value();
-    return Proof.OfEvent.of(event, Inclusion.of(leaves, index, checkpoint.size()), checkpoint);
+    return Proof.OfInclusion.of(event, Inclusion.of(leaves, index, checkpoint.size()), checkpoint);
   }
 
   /// The proof that the events of `newer` begin with those of `older`; both are right.
-  public Proof.OfGrowth consistency(SignedCheckpoint older, SignedCheckpoint newer) {
-    return Proof.OfGrowth.of(older, newer, Consistency.of(leaves, older.size(), newer.size()));
+  public Proof.OfConsistency consistency(SignedCheckpoint older, SignedCheckpoint newer) {
+    return Proof.OfConsistency.of(older, newer, Consistency.of(leaves, older.size(), newer.size()));
   }
 }

@@ -23,6 +23,7 @@ final class CommandFailure extends RuntimeException {
     CUT_OFF("PCL6112"),
     ENFORCER_UNREACHABLE("PCL6121"),
     OTHER_NODE("PCL6122"),
+    NOT_PROVEN("PCL6131"),
     DEFECT("PCL6999");
 
     private final String text;

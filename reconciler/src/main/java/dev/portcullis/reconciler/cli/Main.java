@@ -28,6 +28,7 @@ import picocli.CommandLine.Help;
       LintCommand.class,
       PreviewCommand.class,
       ConnectivityCommand.class,
+      AuditCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -52,10 +53,17 @@ public final class Main {
         command(root, "reconcile").getCommandSpec(),
         all.stream().filter(key -> !key.isOfStandalone()).toList());
     for (String name : List.of("put", "remove", "get")) {
-      SettingFlags.add(
-          command(command(root, "inventory"), name).getCommandSpec(),
-          List.of(SettingKey.KAFKA_BOOTSTRAP, SettingKey.KAFKA_TOPIC_PREFIX));
+      addKafkaFlags(command(command(root, "inventory"), name));
     }
+    for (String name : List.of("prove", "consistency")) {
+      addKafkaFlags(command(command(root, "audit"), name));
+    }
+  }
+
+  private static void addKafkaFlags(CommandLine command) {
+    SettingFlags.add(
+        command.getCommandSpec(),
+        List.of(SettingKey.KAFKA_BOOTSTRAP, SettingKey.KAFKA_TOPIC_PREFIX));
   }
 
   private static CommandLine command(CommandLine parent, String name) {

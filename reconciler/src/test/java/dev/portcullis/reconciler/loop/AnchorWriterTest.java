@@ -41,10 +41,8 @@ class AnchorWriterTest {
     };
   }
 
-  private SignedCheckpoint next() throws InterruptedException {
-    SignedCheckpoint next = kept.poll(60, TimeUnit.SECONDS);
-    assertThat(next).isNotNull();
-    return next;
+  private void isKeptNext(SignedCheckpoint checkpoint) throws InterruptedException {
+    assertThat(kept.poll(60, TimeUnit.SECONDS)).isEqualTo(checkpoint);
   }
 
   @Test
@@ -54,7 +52,7 @@ class AnchorWriterTest {
       CHECKPOINTS.forEach(writer::take);
 
       for (SignedCheckpoint checkpoint : CHECKPOINTS) {
-        assertThat(next()).isEqualTo(checkpoint);
+        isKeptNext(checkpoint);
       }
     }
   }
@@ -75,7 +73,7 @@ class AnchorWriterTest {
   void inBetweenNothingIsWrittenAndThenTheNewestOnly() throws InterruptedException {
     var writer = AnchorWriter.start(failing(0), new AnchorWriter.Pace(1, LONG, SHORT, SHORT));
     writer.take(CHECKPOINTS.get(0));
-    assertThat(next()).isEqualTo(CHECKPOINTS.get(0));
+    isKeptNext(CHECKPOINTS.get(0));
     CHECKPOINTS.forEach(writer::take);
     writer.close();
 
