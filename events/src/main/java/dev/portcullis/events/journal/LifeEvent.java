@@ -39,7 +39,8 @@ public sealed interface LifeEvent extends JournalEvent {
     }
   }
 
-  /// The journal's first `size` events have this RFC 6962 Merkle root, under this signature.
+  /// The journal's first `size` events, which are all before this one, have this RFC 6962 Merkle
+  /// root. Signed with the key of this id; the signature, in Base64, also covers the event's time.
   record CheckpointSigned(long size, Digest root, String key, String signature)
       implements LifeEvent {
     @Override

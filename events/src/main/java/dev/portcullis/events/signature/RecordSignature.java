@@ -46,8 +46,13 @@ public record RecordSignature(KeyId key, String hex) {
     return HexFormat.of().parseHex(hex);
   }
 
+  /// The bytes in Base64.
+  public String base64() {
+    return Base64.getEncoder().encodeToString(bytes());
+  }
+
   /// What the header holds.
   public String text() {
-    return key + " " + Base64.getEncoder().encodeToString(bytes());
+    return key + " " + base64();
   }
 }

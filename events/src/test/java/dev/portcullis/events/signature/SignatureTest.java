@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.wire.Topic;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,8 +30,8 @@ class SignatureTest {
       -----END PUBLIC KEY-----
       """;
 
-  private static final Statement STATEMENT =
-      Statement.of(Topic.SNAPSHOTS, "n1", "hello".getBytes(UTF_8));
+  private static final Statement.OfRecord STATEMENT =
+      new Statement.OfRecord(Topic.SNAPSHOTS, "n1", Digest.of("hello".getBytes(UTF_8)));
 
   /// Made with `openssl pkeyutl -sign -rawin` from the four lines of the statement.
   private static final String MADE_BY_OPENSSL =
@@ -59,6 +61,32 @@ class SignatureTest {
   @Test
   void aSignatureThatOpensslMadeIsBelieved() {
     assertThat(TRUST.fault(() -> STATEMENT, MADE_BY_OPENSSL)).isEmpty();
+  }
+
+  /// Made with `openssl pkeyutl -sign -rawin` from the five lines of the statement.
+  @Test
+  void aSignatureOfACheckpointThatOpensslMadeIsBelievedForThatCheckpointAlone() {
+    Digest root = new Digest("sha256:" + "00112233445566778899aabbccddeeff".repeat(2));
+    var journal = new JournalId("q3vm7yd2kx5o");
+    var time = Timestamp.parse("2026-11-22T18:59:02.120Z");
+    String made =
+        "ed25519:a1e9156054e04fac899ae9f275132cdc"
+            + " c9M4w3fk3E8Ojc4C/CEjYxIL6CiL00V125fMgOr6oDs39cOKH2y+OP81n806rNPaB4AJdIv7Ve0SRfeuWM82Bg==";
+
+    assertThat(TRUST.fault(() -> new Statement.OfCheckpoint(journal, 42, root, time), made))
+        .isEmpty();
+    List<Statement> others =
+        List.of(
+            new Statement.OfCheckpoint(new JournalId("q3vm7yd2kx5p"), 42, root, time),
+            new Statement.OfCheckpoint(journal, 43, root, time),
+            new Statement.OfCheckpoint(journal, 42, Digest.ZERO, time),
+            new Statement.OfCheckpoint(journal, 42, root, Timestamp.EPOCH),
+            STATEMENT);
+    for (Statement other : others) {
+      assertThat(TRUST.fault(() -> other, made))
+          .as(other.toString())
+          .contains(SignatureFault.FORGED);
+    }
   }
 
   @Test
@@ -98,10 +126,10 @@ class SignatureTest {
     Digest other = Digest.of("hallo".getBytes(UTF_8));
     List<Statement> elsewhere =
         List.of(
-            new Statement(Topic.IPSETS, STATEMENT.key(), STATEMENT.value()),
-            new Statement(Topic.SNAPSHOTS, "n2", STATEMENT.value()),
-            new Statement(Topic.SNAPSHOTS, "n1\n" + STATEMENT.value(), STATEMENT.value()),
-            new Statement(Topic.SNAPSHOTS, STATEMENT.key(), other));
+            new Statement.OfRecord(Topic.IPSETS, STATEMENT.key(), STATEMENT.value()),
+            new Statement.OfRecord(Topic.SNAPSHOTS, "n2", STATEMENT.value()),
+            new Statement.OfRecord(Topic.SNAPSHOTS, "n1\n" + STATEMENT.value(), STATEMENT.value()),
+            new Statement.OfRecord(Topic.SNAPSHOTS, STATEMENT.key(), other));
     for (Statement moved : elsewhere) {
       assertThat(TRUST.fault(() -> moved, MADE_BY_OPENSSL))
           .as(moved.toString())

@@ -5,18 +5,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `portcullis audit`: what happened, and whether the journal that says so is whole. Reads the
-/// journal itself, from Kafka or from a file; no reconciler is asked or believed.
+/// `portcullis audit`: what happened, whether the journal that says so is whole, and what can be
+/// proved of it. Reads the journal itself, from Kafka or from a file; no reconciler is asked or
+/// believed.
 @Command(
     name = "audit",
-    description = "Tells what happened, verifies the journal, replays and exports it.",
+    description = "Tells what happened, and verifies, replays, exports and proves the journal.",
     mixinStandardHelpOptions = true,
     subcommands = {
       AuditLog.class,
       AuditVerify.class,
       AuditReplay.class,
       AuditExport.class,
-      AuditImport.class
+      AuditImport.class,
+      AuditProve.class,
+      AuditConsistency.class,
+      AuditCheck.class
     })
 final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -24,6 +28,7 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing: log, verify, replay, export or import");
+        spec.commandLine(),
+        "Missing: log, verify, replay, export, import, prove, consistency or check");
   }
 }

@@ -24,6 +24,7 @@ final class CommandFailure extends RuntimeException {
     BROKEN_JOURNAL("PCL6113"),
     ENFORCER_UNREACHABLE("PCL6121"),
     OTHER_NODE("PCL6122"),
+    NOT_PROVEN("PCL6131"),
     DEFECT("PCL6999");
 
     private final String text;

@@ -61,7 +61,8 @@ public final class Main {
     for (String name : List.of("put", "remove", "get")) {
       addKafkaFlags(command(command(root, "inventory"), name));
     }
-    for (String name : List.of("log", "verify", "replay", "export", "import")) {
+    for (String name :
+        List.of("log", "verify", "replay", "export", "import", "prove", "consistency")) {
       addKafkaFlags(command(command(root, "audit"), name));
     }
   }

@@ -51,6 +51,13 @@ final class Printing {
 
   /// Prints `answer` as JSON on one line.
   void json(Object answer) {
-    out().println(new String(Answers.write(answer), StandardCharsets.UTF_8));
+    json(command, answer);
+  }
+
+  /// Prints what a command that has no other format answers.
+  static void json(CommandSpec command, Object answer) {
+    PrintWriter out = command.commandLine().getOut();
+    out.println(new String(Answers.write(answer), StandardCharsets.UTF_8));
+    out.flush();
   }
 }

@@ -29,8 +29,29 @@ enum SettingKey {
   SIGNING_KEY_FILE(
       "reconciler.signing.keyFile",
       "",
-      "Holds the private key (Ed25519, PEM) that snapshots and set headers are signed with; without"
-          + " one they are not."),
+      "Holds the private key (Ed25519, PEM) that snapshots, set headers and the journal's"
+          + " checkpoints are signed with; without one they are not."),
+  CHECKPOINTS_EVENTS(
+      "reconciler.checkpoints.events",
+      "1000",
+      "After how many events the journal is signed, where there is a signing key."),
+  CHECKPOINTS_INTERVAL(
+      "reconciler.checkpoints.interval",
+      "1m",
+      "After what time it is signed at the latest, if anything was written."),
+  CHECKPOINTS_FILE(
+      "reconciler.checkpoints.file",
+      "",
+      "A file of this machine to which every checkpoint is added as a line (empty: none)."),
+  CHECKPOINTS_REF(
+      "reconciler.checkpoints.ref",
+      "",
+      "A ref of the repository to which checkpoints are pushed: refs/portcullis/checkpoints (empty:"
+          + " none); the token must allow it."),
+  CHECKPOINTS_REF_INTERVAL(
+      "reconciler.checkpoints.refInterval",
+      "10m",
+      "How long after one push to it the next one comes at the earliest."),
   PREVIEWS_FAIL_ON(
       "reconciler.previews.failOn",
       "high",

@@ -83,7 +83,8 @@ final class Settings {
         options(),
         signing(),
         previews(),
-        new WriteBackSettings(forge(), publicUrl()));
+        new WriteBackSettings(forge(), publicUrl()),
+        new CheckpointTexts(texts).checkpoints());
   }
 
   private PreviewSettings previews() {

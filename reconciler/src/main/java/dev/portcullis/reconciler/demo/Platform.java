@@ -19,6 +19,7 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.ReportTail;
 import dev.portcullis.reconciler.kafka.TopicTail;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.CheckpointSettings;
 import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
@@ -96,7 +97,8 @@ final class Platform implements AutoCloseable {
         new Signing.Off(),
         new PreviewSettings(
             new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
-        WriteBackSettings.OFF);
+        WriteBackSettings.OFF,
+        CheckpointSettings.DEFAULT);
   }
 
   /// Where those find Kafka who come in by `address`.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchResult;
@@ -94,5 +95,10 @@ final class Mirror {
     FetchResult result = remote.fetch(wanted, mirror);
     failedFetches = 0;
     return result;
+  }
+
+  /// Has `ref` of the remote point to `commit`, which must be on top of what it points to.
+  void push(ObjectId commit, String ref, Repository mirror) throws IOException {
+    remote.push(commit, ref, mirror);
   }
 }

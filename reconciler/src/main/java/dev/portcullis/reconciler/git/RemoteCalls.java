@@ -16,10 +16,13 @@ import org.eclipse.jgit.errors.CorruptPackIndexException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.PackInvalidException;
 import org.eclipse.jgit.errors.PackMismatchException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
@@ -61,6 +64,43 @@ final class RemoteCalls {
           .call();
     } catch (GitAPIException | JGitInternalException e) {
       throw failure("cannot fetch from", e, token);
+    }
+  }
+
+  /// Has `ref` point to `commit`, which must be on top of what it points to.
+  void push(ObjectId commit, String ref, Repository mirror) throws IOException {
+    var token = token();
+    try {
+      Iterable<PushResult> results =
+          prepared(
+                  Git.wrap(mirror)
+                      .push()
+                      .setRemote(remote.url().toString())
+                      .setRefSpecs(new RefSpec(commit.name() + ":" + ref))
+                      .setProgressMonitor(new Deadline(remote.patience().multipliedBy(TRANSFER))),
+                  token)
+              .call();
+      for (PushResult result : results) {
+        checkTaken(result);
+      }
+    } catch (GitAPIException | JGitInternalException e) {
+      throw failure("cannot push to", e, token);
+    }
+  }
+
+  private void checkTaken(PushResult result) throws RemoteFailure {
+    for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+      switch (update.getStatus()) {
+        case OK, UP_TO_DATE -> {}
+        default ->
+            throw new RemoteFailure(
+                "%s does not take %s: %s%s"
+                    .formatted(
+                        remote.url(),
+                        update.getRemoteName(),
+                        update.getStatus(),
+                        Optional.ofNullable(update.getMessage()).map(it -> " " + it).orElse("")));
+      }
     }
   }
 

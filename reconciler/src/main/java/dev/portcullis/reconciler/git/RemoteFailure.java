@@ -7,6 +7,10 @@ import java.io.IOException;
 final class RemoteFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
+  RemoteFailure(String message) {
+    super(message);
+  }
+
   RemoteFailure(String message, Throwable cause) {
     super(message, cause);
   }

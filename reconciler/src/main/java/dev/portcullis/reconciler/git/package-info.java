@@ -1,4 +1,5 @@
-/// Fetches the watched ref and reads the files of a commit.
+/// Fetches the watched ref and reads the files of a commit; keeps checkpoints at a ref of their
+/// own.
 ///
 /// **Invariant:** the host's Git configuration, hooks and credentials have no effect. **Must never
 /// know:** what a manifest means, or what is in force. Start at

@@ -4,6 +4,7 @@ import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
+import dev.portcullis.reconciler.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ final class ChainCheck {
     this.chain =
         switch (start) {
           case JournalStart.Beginning() -> JournalChain.fromTheBeginning();
-          case JournalStart.After(JournalRecord(var envelope, var digest, _)) ->
+          case JournalStart.After(JournalRecord(var envelope, var digest, _, _)) ->
               JournalChain.after(new JournalChain.Link(envelope, digest));
         };
   }
@@ -29,8 +30,10 @@ final class ChainCheck {
   JournalRecord next(ConsumerRecord<byte[], byte[]> record) {
     String place = "sequence " + chain.due() + " (Kafka offset " + record.offset() + ")";
     try {
-      JournalChain.Link link = chain.next(stored(record));
-      return new JournalRecord(link.envelope(), link.digest(), record.offset());
+      StoredEvent event = stored(record);
+      JournalChain.Link link = chain.next(event);
+      return new JournalRecord(
+          link.envelope(), link.digest(), Hash.ofLeaf(event.value()), record.offset());
     } catch (BrokenChainException e) {
       throw new BrokenJournalException(place, e);
     } catch (UnknownRecordException e) {

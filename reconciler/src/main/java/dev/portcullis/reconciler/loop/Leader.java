@@ -10,9 +10,12 @@ import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.checkpoint.Growth;
+import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.compile.PublicationPlan;
 import dev.portcullis.reconciler.compile.TopicContents;
 import dev.portcullis.reconciler.decide.Batch;
+import dev.portcullis.reconciler.decide.CheckpointDecision;
 import dev.portcullis.reconciler.decide.CompileDecision;
 import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.decide.JournalHead;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,6 +56,7 @@ final class Leader {
   private final Actor actor;
   private Batch.Standing standing;
   private TopicContents contents = TopicContents.NOTHING;
+  private Growth growth = Growth.NONE;
 
   Leader(
       ReconcilerSettings settings, Leadership leadership, JournalReader reader, Observer observer) {
@@ -86,9 +91,10 @@ final class Leader {
     return contents;
   }
 
-  /// Begins an epoch on what stands at the journal's end, and brings the topics to what it compiles
-  /// to.
-  void takeOver(Batch.Standing end) {
+  /// Begins an epoch on what stands at the journal's end, to where it has grown so far, and brings
+  /// the topics to what it compiles to.
+  void takeOver(Batch.Standing end, Growth grown) {
+    growth = grown;
     standing = end.image().journal().hasBegun() ? end : begun(end);
     contents =
         Contents.of(retrying(() -> PublishedTopics.read(settings.kafka(), settings.signing())));
@@ -151,6 +157,21 @@ final class Leader {
     return true;
   }
 
+  /// Appends a checkpoint over the whole journal, if one is due.
+  Optional<SignedCheckpoint> checkpoint() {
+    var signer =
+        new CheckpointDecision.Signer(author(), settings.signing(), settings.checkpoints().pace());
+    List<Fact> facts = CheckpointDecision.facts(standing.head(), growth, signer);
+    if (facts.isEmpty()) {
+      return Optional.empty();
+    }
+    var batch = new Batch(standing, signer.author());
+    batch.add(facts);
+    Batch.Closed closed = batch.closeUncompiled();
+    append(closed);
+    return SignedCheckpoint.of(closed.envelopes().getLast());
+  }
+
   private void append(Batch.Closed closed) {
     retrying(() -> leadership.journal().append(closed.envelopes()));
     readBack(closed);
@@ -165,6 +186,7 @@ final class Leader {
       List<JournalRecord> records = retrying(() -> reader.poll(ROUND));
       for (JournalRecord record : records) {
         Envelope envelope = record.envelope();
+        growth = growth.after(envelope, record.leaf());
         if (envelope.sequence().next().equals(expected.next())) {
           if (!record.digest().equals(expected.previous())) {
             throw new IllegalStateException(

@@ -4,6 +4,7 @@ import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.decide.Act;
 import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.decide.CommitDecision;
@@ -62,7 +63,8 @@ final class LeaderWork implements AutoCloseable {
   }
 
   /// What the leader works with.
-  record Surroundings(KafkaSettings kafka, TopicIds ids, GitWatch git, Board board) {}
+  record Surroundings(
+      KafkaSettings kafka, TopicIds ids, GitWatch git, Board board, Anchoring anchoring) {}
 
   /// Takes what is there, or waits a little until something is.
   void round() {
@@ -88,7 +90,8 @@ final class LeaderWork implements AutoCloseable {
       leader.metrics().compiled(compiling);
       leader.metrics().eventPublished(Duration.ofNanos(System.nanoTime() - start));
     }
-    if (changed || !records.isEmpty()) {
+    boolean signed = checkpoint();
+    if (changed || signed || !records.isEmpty()) {
       show();
     }
     look.ifPresent(found -> rollout = Rollout.of(board.moment(), found.foundNanos()));
@@ -98,6 +101,13 @@ final class LeaderWork implements AutoCloseable {
     ruling.ifPresent(it -> asked.ifPresent(act -> answer(act, it)));
     preview.ifPresent(this::publish);
     look.ifPresent(this::tell);
+  }
+
+  /// Whether the journal was signed.
+  private boolean checkpoint() {
+    Optional<SignedCheckpoint> signed = leader.checkpoint();
+    signed.ifPresent(around.anchoring()::take);
+    return signed.isPresent();
   }
 
   private void show() {

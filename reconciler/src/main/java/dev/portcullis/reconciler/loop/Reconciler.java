@@ -53,6 +53,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   private final PreviewWatch previews;
   private final WriteBack writeBack;
   private final Operations operations;
+  private final Anchoring anchoring;
   private final Thread thread;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -82,6 +83,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
             settings.interval(),
             new GitWatch.Observer(clock, metrics, this::wakeup));
     operations = new LeaderOperations(() -> work, board, new PastStanding(settings.kafka()));
+    anchoring = Anchoring.start(settings.checkpoints(), settings.git());
     writeBack = WriteBack.start(settings.writeBack(), clock, metrics, this::status);
     previews =
         new PreviewWatch(
@@ -125,6 +127,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
       git.close();
       previews.close();
       writeBack.close();
+      anchoring.close();
       end.complete(closing ? new End.Closed() : why);
     }
   }
@@ -160,10 +163,10 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     try (var leadership = Leadership.take(settings.kafka(), settings.signing())) {
       var leader =
           new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics, kafka));
-      leader.takeOver(standby.followToEnd());
+      leader.takeOver(standby.followToEnd(), standby.growth());
       GitImage known = leader.standing().image().git();
       git.know(known.observed().commit(), known::covers);
-      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board);
+      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board, anchoring);
       try (var own = new LeaderWork(leader, around)) {
         work = List.of(own);
         git.start();

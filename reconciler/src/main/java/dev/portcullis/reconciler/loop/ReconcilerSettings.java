@@ -9,8 +9,9 @@ import java.time.Duration;
 
 /// What a reconciler works with. `instance` tells reconcilers of one cluster apart; `interval` is
 /// how long it waits between looks at Git, give or take a tenth; `signing` says how what is
-/// published for nodes is signed, `previews` which pull requests are previewed, and `writeBack`
-/// where it is written what comes of them.
+/// published for nodes is signed, and the journal; `previews` which pull requests are previewed,
+/// and `writeBack` where it is written what comes of them; `checkpoints` how often the journal is
+/// signed.
 public record ReconcilerSettings(
     String instance,
     String cluster,
@@ -21,7 +22,8 @@ public record ReconcilerSettings(
     NodeOptions options,
     Signing signing,
     PreviewSettings previews,
-    WriteBackSettings writeBack) {
+    WriteBackSettings writeBack,
+    CheckpointSettings checkpoints) {
   /// Settings under which nothing is signed and no pull request previewed.
   public ReconcilerSettings(
       String instance,
@@ -41,6 +43,7 @@ public record ReconcilerSettings(
         options,
         new Signing.Off(),
         PreviewSettings.OFF,
-        WriteBackSettings.OFF);
+        WriteBackSettings.OFF,
+        CheckpointSettings.DEFAULT);
   }
 }

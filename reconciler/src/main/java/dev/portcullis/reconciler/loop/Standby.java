@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.reconciler.checkpoint.Growth;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.Effort;
 import dev.portcullis.reconciler.compile.Limits;
@@ -29,6 +30,7 @@ final class Standby {
   private ClusterImage image = NOTHING.image();
   private Compilation compilation = NOTHING.compilation();
   private JournalHead head = NOTHING.head();
+  private Growth growth = Growth.NONE;
 
   Standby(JournalReader reader) {
     this.reader = reader;
@@ -61,6 +63,7 @@ final class Standby {
     List<Envelope> events = records.stream().map(JournalRecord::envelope).toList();
     for (JournalRecord record : records) {
       head = begun(record).after(record.envelope(), record.digest());
+      growth = growth.after(record.envelope(), record.leaf());
     }
     Replayed replayed = image.replay(events);
     image = replayed.image();
@@ -69,6 +72,11 @@ final class Standby {
 
   private JournalHead begun(JournalRecord record) {
     return head.next().value() == 0 ? JournalHead.ofNew(record.envelope().journal()) : head;
+  }
+
+  /// How far the journal has grown that was read.
+  Growth growth() {
+    return growth;
   }
 
   private Batch.Standing standing() {

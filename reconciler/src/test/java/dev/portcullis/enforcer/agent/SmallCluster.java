@@ -15,6 +15,7 @@ import dev.portcullis.reconciler.git.Token;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.loop.CheckpointSettings;
 import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
@@ -51,6 +52,7 @@ public final class SmallCluster implements AutoCloseable {
   private final Path directory;
   private final PolicyRepository git;
   private final Deque<Runnable> running = new ArrayDeque<>();
+  private CheckpointSettings checkpoints = CheckpointSettings.DEFAULT;
   private int reconcilers;
 
   public SmallCluster(KafkaSettings kafka) {
@@ -99,6 +101,11 @@ public final class SmallCluster implements AutoCloseable {
     return KeyFiles.make(directory, name);
   }
 
+  /// Has reconcilers that start from now on keep checkpoints so.
+  public void checkpoint(CheckpointSettings settings) {
+    checkpoints = settings;
+  }
+
   /// Starts a reconciler, and waits until it leads and has looked at Git.
   public Reconciler reconcile(Signing signing) throws InterruptedException {
     return reconcile(signing, WriteBackSettings.OFF);
@@ -138,7 +145,8 @@ public final class SmallCluster implements AutoCloseable {
                 signing,
                 new PreviewSettings(
                     new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
-                writeBack),
+                writeBack,
+                checkpoints),
             new Metrics(new SimpleMeterRegistry()));
     running.push(reconciler::close);
     return reconciler;

@@ -142,7 +142,7 @@ class BrokenJournalTest {
   void whatIsReadAfterAnEventOfAnotherPastIsFound() {
     JournalRecord last = Journals.read(settings).getLast();
     producer.journal(journal.now());
-    var forged = new JournalRecord(last.envelope(), Digest.ZERO, last.offset());
+    var forged = new JournalRecord(last.envelope(), Digest.ZERO, last.leaf(), last.offset());
     try (var reader = new JournalReader(settings, new JournalStart.After(forged))) {
       assertThatThrownBy(() -> Journals.await(reader, 1))
           .isInstanceOf(BrokenJournalException.class)
