@@ -1,45 +1,74 @@
 package dev.portcullis.reconciler.audit;
 
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
-import java.util.Collection;
+import dev.portcullis.reconciler.checkpoint.AnchorCheck;
+import dev.portcullis.reconciler.checkpoint.AnchorFinding;
+import dev.portcullis.reconciler.checkpoint.CheckpointCheck;
+import dev.portcullis.reconciler.checkpoint.CheckpointFinding;
+import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
+import dev.portcullis.reconciler.merkle.Hash;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// Judges whether stored events are a whole journal from its first event on: each is in its place,
 /// names the bytes of the one before, and says the same in every copy. It stops at the first that
-/// is not. What stands at the very end is named by nothing yet; only a checkpoint that was signed
-/// later, or the digest of the end as somebody else has it, vouches for that.
+/// is not, or at the first checkpoint that is not over what stands before it. What stands at the
+/// very end is named by nothing yet, and a whole journal may be another one than there was: only
+/// what somebody kept elsewhere vouches for that.
 public final class Verification {
   private final JournalChain chain = JournalChain.fromTheBeginning();
   private final TreeSet<Digest> missing;
+  private final CheckpointCheck checkpoints;
+  private final AnchorCheck anchors;
+  private final boolean isAnchored;
   private List<Fault> faults = List.of();
-  private Judged judged = new Judged("", 0, Timestamp.EPOCH, Timestamp.EPOCH, Digest.ZERO);
+  private Judged judged = new Judged("", 0, Timestamp.EPOCH, Timestamp.EPOCH, Digest.ZERO, 0);
 
-  /// `known` are the digests of events that somebody saw before, which must be in the journal.
-  public Verification(Collection<Digest> known) {
-    this.missing = new TreeSet<>(known);
+  /// What is known of the journal from elsewhere: the digests of events that somebody saw before,
+  /// whose checkpoints are believed, and checkpoints that were kept outside of it.
+  public record Witnesses(List<Digest> known, Trust trust, List<SignedCheckpoint> anchors) {
+    /// Nobody.
+    public static final Witnesses NONE = new Witnesses(List.of(), Trust.in(List.of()), List.of());
+
+    public Witnesses {
+      known = List.copyOf(known);
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  public Verification(Witnesses witnesses) {
+    this.missing = new TreeSet<>(witnesses.known());
+    this.checkpoints = new CheckpointCheck(witnesses.trust());
+    this.anchors = new AnchorCheck(witnesses.trust(), witnesses.anchors());
+    this.isAnchored = !witnesses.anchors().isEmpty();
   }
 
   /// What is wrong, at which sequence, and where that lies.
   public record Fault(Sequence sequence, String place, String wrong) {}
 
   /// What was found to be whole: so many events of `journal`, with the times of the first and the
-  /// last, and the digest of the last, which names all of them.
-  public record Judged(String journal, long events, Timestamp first, Timestamp last, Digest head) {
-    private Judged with(JournalChain.Link link) {
+  /// last, and the digest of the last, which names all of them; and so many checkpoints among them
+  /// that are right and believed.
+  public record Judged(
+      String journal, long events, Timestamp first, Timestamp last, Digest head, long checkpoints) {
+    private Judged with(JournalChain.Link link, long more) {
       var envelope = link.envelope();
       return new Judged(
           envelope.journal().text(),
           events + 1,
           events == 0 ? envelope.time() : first,
           envelope.time(),
-          link.digest());
+          link.digest(),
+          checkpoints + more);
     }
   }
 
@@ -58,8 +87,15 @@ public final class Verification {
     Sequence due = chain.due();
     try {
       JournalChain.Link link = chain.next(event);
-      judged = judged.with(link);
+      Hash leaf = Hash.ofLeaf(event.value());
+      Optional<CheckpointFinding> checkpoint = checkpoints.next(link.envelope(), leaf);
+      anchors.next(link.envelope(), checkpoints.frontier());
+      if (checkpoint.isPresent() && checkpoint.get().isAgainstJournal()) {
+        fault(event.place(), checkpoint.get().message(), due);
+        return;
+      }
       missing.remove(link.digest());
+      judged = judged.with(link, checkpoint.filter(CheckpointFinding::isRight).isPresent() ? 1 : 0);
     } catch (BrokenChainException | UnknownRecordException e) {
       fault(event.place(), String.valueOf(e.getMessage()), due);
     }
@@ -72,8 +108,17 @@ public final class Verification {
     }
   }
 
-  /// The journal ends here: what somebody saw before must have come by now.
+  /// The journal ends here: all that witnesses know of it must have come by now.
   public void ends() {
+    if (judged.events() > 0) {
+      List<AnchorFinding> found = anchors.atEnd(new JournalId(judged.journal()), judged.events());
+      found.stream()
+          .filter(AnchorFinding::isAgainstJournal)
+          .forEach(finding -> breaksOff("what was kept elsewhere", finding.message()));
+      if (isAnchored && found.stream().noneMatch(AnchorFinding.Confirmed.class::isInstance)) {
+        breaksOff("what was kept elsewhere", "no checkpoint that was kept is of this journal");
+      }
+    }
     if (!missing.isEmpty()) {
       breaksOff(
           "its end",

@@ -32,7 +32,7 @@ final class AuditExport implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var verification = new Verification(List.of());
+    var verification = new Verification(Verification.Witnesses.NONE);
     try (var writer = new JournalFileWriter(file)) {
       export(writer, verification);
       writer.finish();

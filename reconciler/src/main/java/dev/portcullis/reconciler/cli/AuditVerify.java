@@ -13,13 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Verifies that the journal is whole: no event is missing, changed, moved or from elsewhere.",
+      "Verifies that the journal is whole: no event is missing, changed, moved or from elsewhere,",
+      "and every checkpoint is right; with --anchor, that it is still the one that was anchored.",
       "Ends with 3 when it is not, and says where."
     },
     mixinStandardHelpOptions = true)
 final class AuditVerify implements Callable<Integer> {
   @Mixin private JournalSource source = new JournalSource();
   @Mixin private Printing printing = new Printing();
+  @Mixin private Vouchers vouchers = new Vouchers();
 
   @Option(
       names = "--known",
@@ -38,7 +40,8 @@ final class AuditVerify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var verification = new Verification(known);
+    var verification =
+        new Verification(new Verification.Witnesses(known, vouchers.trust(), vouchers.anchors()));
     try {
       source.read(verification::take);
       verification.ends();
@@ -67,7 +70,8 @@ final class AuditVerify implements Callable<Integer> {
       text.append(
           ", of journal %s, from %s to %s\n"
               .formatted(judged.journal(), judged.first(), judged.last()));
-      text.append("the last of them has the digest ").append(judged.head());
+      text.append("the last of them has the digest ").append(judged.head()).append('\n');
+      text.append("checkpoints that are right: ").append(judged.checkpoints());
     }
     return text.append('\n').toString();
   }

@@ -1,7 +1,6 @@
 package dev.portcullis.reconciler.connectivity;
 
-import dev.portcullis.reconciler.image.Endpoint;
-import java.util.Optional;
+import dev.portcullis.reconciler.image.Endpoint.Owner;
 
 /// What pods count for in answers.
 public enum Grouping {
@@ -11,9 +10,9 @@ public enum Grouping {
   POD;
 
   /// What `pod` counts for, which `owner` controls.
-  public Peer.Known peer(Peer.Known pod, Optional<Endpoint.Owner> owner) {
-    return this == POD
+  public Peer.Known peer(Peer.Known pod, Owner owner) {
+    return this == POD || owner.equals(Owner.NOBODY)
         ? pod
-        : owner.map(it -> new Peer.Known(pod.namespace(), it.name(), it.kind())).orElse(pod);
+        : new Peer.Known(pod.namespace(), owner.name(), owner.kind());
   }
 }

@@ -100,7 +100,7 @@ final class Lane {
   private void dieApplying(KillPoint point) {
     prepare(point);
     List<Step> steps = stepsTo(point.call());
-    boolean poisons = !onlyRules && steps != OF_RULES && oneIn(5);
+    boolean poisons = !onlyRules && !steps.equals(OF_RULES) && oneIn(5);
     if (poisons) {
       node.confirm(); // Once it is armed it may die of that.
     }

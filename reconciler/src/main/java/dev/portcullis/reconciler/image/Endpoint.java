@@ -6,7 +6,6 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.Attachment;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ public record Endpoint(
     List<NamedPort> ports,
     List<String> profiles,
     Attachment attachment,
-    Optional<Owner> owner) {
+    Owner owner) {
   public Endpoint {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     addresses = Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
@@ -33,5 +32,8 @@ public record Endpoint(
   }
 
   /// The workload that keeps a pod running.
-  public record Owner(String kind, String name) {}
+  public record Owner(String kind, String name) {
+    /// Nobody does.
+    public static final Owner NOBODY = new Owner("", "");
+  }
 }

@@ -11,7 +11,6 @@ import dev.portcullis.events.snapshot.Attachment;
 import dev.portcullis.reconciler.policy.PolicyLabels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -110,14 +109,14 @@ final class InventoryReader {
 
   /// Kubernetes' rule: at most one owner controls an object. A node that owns a pod (which the
   /// kubelet has from a file) is none that workloads are told by.
-  private static Optional<Endpoint.Owner> owner(JsonNode pod) {
+  private static Endpoint.Owner owner(JsonNode pod) {
     for (JsonNode owner : pod.path("metadata").path("ownerReferences")) {
       String kind = owner.path("kind").asText("Pod");
       if (owner.path("controller").asBoolean(false) && !kind.equals("Node")) {
-        return Optional.of(new Endpoint.Owner(kind, owner.path("name").asText("")));
+        return new Endpoint.Owner(kind, owner.path("name").asText(""));
       }
     }
-    return Optional.empty();
+    return Endpoint.Owner.NOBODY;
   }
 
   /// A pod that is nowhere yet stands on a node that no cluster has.
@@ -189,7 +188,7 @@ final class InventoryReader {
         namedPorts(spec.path("ports"), "port"),
         ResourceReader.profiles(spec),
         name.isEmpty() ? new Attachment.ByAddress() : new Attachment.ByInterface(name),
-        Optional.empty());
+        Endpoint.Owner.NOBODY);
   }
 
   private static InventoryObject slice(JsonNode object) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.reconciler.audit.Verification.Witnesses;
+import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
+import dev.portcullis.reconciler.checkpoint.SignedJournal;
 import dev.portcullis.reconciler.compile.Histories;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +124,8 @@ class VerificationTest {
   }
 
   private static Verification verify(List<StoredEvent> events) {
-    var verification = new Verification(List.of(END));
+    var verification =
+        new Verification(new Witnesses(List.of(END), Trust.in(List.of()), List.of()));
     verification.take(events);
     verification.ends();
     return verification;
@@ -138,7 +143,7 @@ class VerificationTest {
   @ParameterizedTest
   @EnumSource
   void everyAlterationIsFoundAndItsPlaceNamed(Alteration alteration) {
-    var random = new Random(alteration.ordinal());
+    var random = new Random(alteration.name().hashCode());
     for (int i = 0; i < PLACES; i++) {
       int place = i == 0 ? 0 : i == 1 ? EVENTS.size() - 1 : random.nextInt(EVENTS.size());
 
@@ -155,10 +160,38 @@ class VerificationTest {
   /// What the chain alone cannot tell.
   @Test
   void withoutHavingSeenTheEndANewPastIsWhole() {
-    var verification = new Verification(List.of());
+    var verification = new Verification(Witnesses.NONE);
     verification.take(Alteration.REWRITE_ALL_FROM_HERE.at(EVENTS.size() / 2, new Random(0)));
     verification.ends();
 
     assertThat(verification.faults()).isEmpty();
+  }
+
+  /// The checkpoints in the journal are written anew too, by who has the key.
+  @Test
+  void anchorsTellANewPastAndACutEnd() {
+    var journal = SignedJournal.of(300, 10);
+    List<SignedCheckpoint> anchors = journal.checkpoints();
+
+    assertThat(anchored(journal.events(), anchors).faults()).isEmpty();
+    assertThat(anchored(journal.events(), anchors).judged().checkpoints())
+        .isEqualTo(anchors.size());
+    assertThat(anchored(journal.rewrittenFrom(150).events(), anchors).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.wrong()).contains("the journal was rewritten before"));
+    int cut = Math.toIntExact(anchors.getLast().size() - 1);
+    assertThat(anchored(journal.events().subList(0, cut), anchors).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.wrong()).contains("its end was cut off"));
+    assertThat(anchored(EVENTS, anchors).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.wrong()).contains("is of this journal"));
+  }
+
+  private static Verification anchored(List<Envelope> events, List<SignedCheckpoint> anchors) {
+    var verification = new Verification(new Witnesses(List.of(), SignedJournal.TRUST, anchors));
+    verification.take(RandomJournal.stored(events));
+    verification.ends();
+    return verification;
   }
 }
