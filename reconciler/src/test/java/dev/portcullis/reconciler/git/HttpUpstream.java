@@ -123,7 +123,7 @@ final class HttpUpstream implements AutoCloseable {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
       exchange.sendResponseHeaders(401, -1);
     } else if (exchange.getRequestURI().getPath().endsWith("/info/refs")) {
-      String service = exchange.getRequestURI().getQuery().replace("service=", "");
+      String service = String.valueOf(exchange.getRequestURI().getQuery()).replace("service=", "");
       send(exchange, "application/x-" + service + "-advertisement", advertised(service));
     } else if (exchange.getRequestURI().getPath().endsWith("/git-receive-pack")) {
       send(exchange, "application/x-git-receive-pack-result", received(body(exchange)));
