@@ -90,8 +90,7 @@ final class LeaderWork implements AutoCloseable {
       leader.metrics().compiled(compiling);
       leader.metrics().eventPublished(Duration.ofNanos(System.nanoTime() - start));
     }
-    boolean signed = checkpoint();
-    if (changed || signed || !records.isEmpty()) {
+    if (changed || !records.isEmpty()) {
       show();
     }
     look.ifPresent(found -> rollout = Rollout.of(board.moment(), found.foundNanos()));
@@ -101,13 +100,12 @@ final class LeaderWork implements AutoCloseable {
     ruling.ifPresent(it -> asked.ifPresent(act -> answer(act, it)));
     preview.ifPresent(this::publish);
     look.ifPresent(this::tell);
+    leader.checkpoint().ifPresent(this::keep);
   }
 
-  /// Whether the journal was signed.
-  private boolean checkpoint() {
-    Optional<SignedCheckpoint> signed = leader.checkpoint();
-    signed.ifPresent(around.anchoring()::take);
-    return signed.isPresent();
+  private void keep(SignedCheckpoint checkpoint) {
+    around.anchoring().take(checkpoint);
+    show();
   }
 
   private void show() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.reconciler.git.CheckpointRef.Entry;
 import dev.portcullis.reconciler.git.CheckpointRef.Found;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,11 @@ class CheckpointRefTest extends WatchedRepository {
   private static final String REF = "refs/portcullis/checkpoints";
 
   private CheckpointRef ref(String mirror) {
-    var remote = new Remote(upstream.url(), "git", new Token.None(), Duration.ofSeconds(30));
+    return ref(mirror, upstream.url(), new Token.None());
+  }
+
+  private CheckpointRef ref(String mirror, URI url, Token token) {
+    var remote = new Remote(url, "git", token, Duration.ofSeconds(30));
     return new CheckpointRef(
         new GitSettings(remote, "main", PathGlobs.ALL, directory.resolve(mirror)), REF);
   }
@@ -114,18 +119,26 @@ class CheckpointRefTest extends WatchedRepository {
 
   @Test
   void aRemoteThatIsAwayIsTold() {
-    var remote =
-        new Remote(
-            directory.resolve("nowhere.git").toUri(),
-            "git",
-            new Token.None(),
-            Duration.ofSeconds(30));
-    var ref =
-        new CheckpointRef(
-            new GitSettings(remote, "main", PathGlobs.ALL, directory.resolve("mirror")), REF);
+    var ref = ref("a", directory.resolve("nowhere.git").toUri(), new Token.None());
 
     assertThatThrownBy(() -> ref.add(entry(1)))
         .isInstanceOf(RemoteFailure.class)
         .hasMessageContaining("nowhere.git");
+  }
+
+  @Test
+  void theTokenIsShownToWhomIsPushedToAndToNobodyElse() throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "s3cret\n");
+    try (var server = new HttpUpstream(upstream.repository(), "git", "s3cret")) {
+      CheckpointRef ref = ref("a", server.url(), new Token.InFile(token));
+      ref.add(entry(1));
+      ref.add(entry(2));
+      assertThat(lines()).containsExactly("line 2", "line 1");
+
+      Files.writeString(token, "0ther\n");
+      assertThatThrownBy(() -> ref.add(entry(3)))
+          .isInstanceOf(RemoteFailure.class)
+          .hasMessageNotContaining("0ther");
+    }
   }
 }

@@ -21,10 +21,12 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
-/// Serves a repository over HTTP, as Git's smart protocol has it, to whoever shows the token.
+/// Serves a repository over HTTP, as Git's smart protocol has it, to whoever shows the token; also
+/// to push to.
 final class HttpUpstream implements AutoCloseable {
   /// How the server behaves.
   enum Mood {
@@ -121,20 +123,40 @@ final class HttpUpstream implements AutoCloseable {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
       exchange.sendResponseHeaders(401, -1);
     } else if (exchange.getRequestURI().getPath().endsWith("/info/refs")) {
-      send(exchange, "application/x-git-upload-pack-advertisement", advertised());
+      String service = String.valueOf(exchange.getRequestURI().getQuery()).replace("service=", "");
+      send(exchange, "application/x-" + service + "-advertisement", advertised(service));
+    } else if (exchange.getRequestURI().getPath().endsWith("/git-receive-pack")) {
+      send(exchange, "application/x-git-receive-pack-result", received(body(exchange)));
     } else {
       send(exchange, "application/x-git-upload-pack-result", packed(body(exchange)));
     }
   }
 
-  private byte[] advertised() throws IOException {
+  private byte[] advertised(String service) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new PacketLineOut(bytes);
-    out.writeString("# service=git-upload-pack\n");
+    out.writeString("# service=" + service + "\n");
     out.end();
-    var pack = new UploadPack(repository);
+    var advertiser = new PacketLineOutRefAdvertiser(out);
+    if (service.equals("git-receive-pack")) {
+      receiving().sendAdvertisedRefs(advertiser);
+    } else {
+      var pack = new UploadPack(repository);
+      pack.setBiDirectionalPipe(false);
+      pack.sendAdvertisedRefs(advertiser);
+    }
+    return bytes.toByteArray();
+  }
+
+  private ReceivePack receiving() {
+    var pack = new ReceivePack(repository);
     pack.setBiDirectionalPipe(false);
-    pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out));
+    return pack;
+  }
+
+  private byte[] received(byte[] pushed) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    receiving().receive(new ByteArrayInputStream(pushed), bytes, null);
     return bytes.toByteArray();
   }
 
