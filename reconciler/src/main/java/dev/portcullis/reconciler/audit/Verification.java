@@ -25,6 +25,8 @@ import java.util.TreeSet;
 /// very end is named by nothing yet, and a whole journal may be another one than there was: only
 /// what somebody kept elsewhere vouches for that.
 public final class Verification {
+  private static final String KEPT = "what was kept elsewhere";
+
   private final JournalChain chain = JournalChain.fromTheBeginning();
   private final TreeSet<Digest> missing;
   private final CheckpointCheck checkpoints;
@@ -110,22 +112,29 @@ public final class Verification {
 
   /// The journal ends here: all that witnesses know of it must have come by now.
   public void ends() {
-    if (judged.events() > 0) {
-      List<AnchorFinding> found = anchors.atEnd(new JournalId(judged.journal()), judged.events());
-      found.stream()
-          .filter(AnchorFinding::isAgainstJournal)
-          .forEach(finding -> breaksOff("what was kept elsewhere", finding.message()));
-      if (isAnchored && found.stream().noneMatch(AnchorFinding.Confirmed.class::isInstance)) {
-        breaksOff("what was kept elsewhere", "no checkpoint that was kept is of this journal");
-      }
+    if (isAnchored) {
+      anchored();
     }
     if (!missing.isEmpty()) {
       breaksOff(
           "its end",
-          "no event has the digest "
-              + missing.first()
-              + ", which was seen in it before: what was"
-              + " at its end is cut off, or another past was written");
+          ("no event has the digest %s, which was seen in it before: what was at its end is cut"
+                  + " off, or another past was written")
+              .formatted(missing.first()));
+    }
+  }
+
+  private void anchored() {
+    if (judged.events() == 0) {
+      breaksOff(KEPT, "it has no event, and checkpoints of a journal were kept");
+      return;
+    }
+    List<AnchorFinding> found = anchors.atEnd(new JournalId(judged.journal()), judged.events());
+    found.stream()
+        .filter(AnchorFinding::isAgainstJournal)
+        .forEach(finding -> breaksOff(KEPT, finding.message()));
+    if (found.stream().noneMatch(AnchorFinding.Confirmed.class::isInstance)) {
+      breaksOff(KEPT, "no checkpoint that was kept is of this journal");
     }
   }
 

@@ -183,6 +183,7 @@ class VerificationTest {
     assertThat(anchored(journal.events().subList(0, cut), anchors).faults())
         .singleElement()
         .satisfies(fault -> assertThat(fault.wrong()).contains("its end was cut off"));
+    assertThat(anchored(List.of(), anchors).faults()).hasSize(1);
     assertThat(anchored(EVENTS, anchors).faults())
         .singleElement()
         .satisfies(fault -> assertThat(fault.wrong()).contains("is of this journal"));
