@@ -1,8 +1,8 @@
 package dev.portcullis.reconciler.cli;
 
-import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.kafka.FencedException;
 import dev.portcullis.reconciler.kafka.Topics.Copies;
 import dev.portcullis.reconciler.loop.JournalImport;
@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -26,38 +25,20 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AuditImport implements Callable<Integer> {
-  private static final int REASON_LIMIT = 1_024;
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private JournalSource source = new JournalSource();
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; it is kept in the journal.")
-  private String reason = "";
-
-  @Option(
-      names = "--operator",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who does it (default: the user).")
-  private String operator = "";
+  @Mixin private OperatorFlags flags = new OperatorFlags();
 
   @Override
   public Integer call() {
     if (source.isTopic()) {
       throw new ParameterException(spec.commandLine(), "Missing: the FILE to import");
     }
-    if (reason.isBlank() || reason.length() > REASON_LIMIT) {
-      throw new ParameterException(
-          spec.commandLine(), "--reason has 1 to " + REASON_LIMIT + " characters");
-    }
+    Operator operator = flags.operator();
     source.readWhole(_ -> {}); // a journal that is not whole is not begun with
     try (var journal = JournalImport.into(source.kafka(), new Copies.BrokersDefault())) {
       source.readWhole(events -> put(journal, events));
-      journal.restored(new Actor("operator/" + operator), reason, Clock.systemUTC());
+      journal.restored(operator, Clock.systemUTC());
       spec.commandLine().getOut().println("imported; " + journal.held() + " events were there");
       spec.commandLine().getOut().flush();
       return ExitCode.DONE.number();

@@ -1,6 +1,5 @@
 package dev.portcullis.reconciler.loop;
 
-import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.journal.LifeEvent;
@@ -10,6 +9,7 @@ import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.decide.JournalHead;
+import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
@@ -92,14 +92,14 @@ public final class JournalImport implements AutoCloseable {
   /// All of the file was taken: has the journal say that it comes from elsewhere.
   ///
   /// @throws OtherJournalException when the topic holds more than the file
-  public void restored(Actor actor, String reason, Clock clock) throws OtherJournalException {
+  public void restored(Operator operator, Clock clock) throws OtherJournalException {
     if (head.next().value() < held) {
       throw other();
     }
     var event =
         new LifeEvent.JournalRestored(
             head.journal(), new Sequence(head.next().value() - 1), head.previous());
-    var fact = new Fact(actor, new Cause.Operation(reason), event);
+    var fact = new Fact(operator.actor(), new Cause.Operation(operator.reason()), event);
     var _ =
         leadership.journal().append(List.of(head.envelope(fact, Timestamp.of(clock.instant()))));
   }
