@@ -112,8 +112,9 @@ public final class JournalFile {
 
   private void handOn(Consumer<List<StoredEvent>> batches) {
     if (!batch.isEmpty()) {
-      batches.accept(List.copyOf(batch));
-      batch.clear();
+      List<StoredEvent> next = List.copyOf(batch);
+      batch.clear(); // whoever refuses it is not given it again
+      batches.accept(next);
     }
   }
 

@@ -85,7 +85,10 @@ public final class JournalFileWriter implements AutoCloseable {
   /// What is not finished is thrown away.
   @Override
   public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(unfinished);
+    try {
+      out.close();
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

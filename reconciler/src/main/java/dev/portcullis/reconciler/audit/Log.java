@@ -1,9 +1,14 @@
 package dev.portcullis.reconciler.audit;
 
 import dev.portcullis.events.journal.Cause;
+import dev.portcullis.events.journal.CompileEvent.CompileRefused;
 import dev.portcullis.events.journal.CompileEvent.Compiled;
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.FreezeScope;
 import dev.portcullis.events.journal.GitEvent.PolicyChange;
+import dev.portcullis.events.journal.InventoryEvent;
+import dev.portcullis.events.journal.NodeEvent;
+import dev.portcullis.events.journal.OperatorEvent;
 import dev.portcullis.events.wire.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,12 +51,21 @@ public final class Log {
     }
 
     private boolean isAbout(Envelope envelope) {
-      String subject = envelope.event().subject();
-      return subject.equals(node)
-          || subject.equals("node/" + node)
-          || subject.equals("Node//" + node)
-          || (envelope.event() instanceof Compiled compiled
-              && compiled.changed().stream().anyMatch(it -> it.text().equals(node)));
+      return switch (envelope.event()) {
+        case NodeEvent event -> event.node().text().equals(node);
+        case CompileRefused refused -> refused.node().text().equals(node);
+        case Compiled compiled ->
+            compiled.changed().stream().anyMatch(it -> it.text().equals(node));
+        case OperatorEvent.NodeRetired retired -> retired.node().text().equals(node);
+        case OperatorEvent.Frozen(FreezeScope scope) -> isOf(scope);
+        case OperatorEvent.Thawed(FreezeScope scope) -> isOf(scope);
+        case InventoryEvent event -> event.subject().equals("Node//" + node);
+        default -> false;
+      };
+    }
+
+    private boolean isOf(FreezeScope scope) {
+      return scope instanceof FreezeScope.OneNode(var frozen) && frozen.text().equals(node);
     }
 
     private boolean isOfPolicy(Envelope envelope) {

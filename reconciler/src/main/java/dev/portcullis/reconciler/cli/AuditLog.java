@@ -68,13 +68,17 @@ final class AuditLog implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (follow && !source.isTopic()) {
+      throw new ParameterException(
+          spec.commandLine(), "--follow goes on with the topic; a file has an end");
+    }
     var log = new Log(question());
     var span = new Span(since, until);
     if (span.looksAhead()) {
       source.readWhole(span::look);
     }
     format.begin(spec.commandLine().getOut());
-    if (follow && source.isTopic()) {
+    if (follow) {
       follow(log, span);
     } else {
       source.readWhole(events -> print(log, span, events));

@@ -4,6 +4,7 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.audit.Recompilation;
 import dev.portcullis.reconciler.audit.Span;
+import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.compile.NodeOutcome;
 import dev.portcullis.reconciler.image.AsOf;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ final class AuditReplay implements Callable<Integer> {
   @Option(
       names = "--node",
       paramLabel = "NODE",
+      converter = NodeText.class,
       description = "Say also what this node was to enforce.")
-  private List<String> nodes = List.of();
+  private List<NodeName> nodes = List.of();
 
   @Option(names = "--check", description = "End with 3 when anything comes out another way.")
   private boolean check;
@@ -60,7 +62,7 @@ final class AuditReplay implements Callable<Integer> {
     }
   }
 
-  /// What a node was to enforce: nothing is said of one that the journal does not know.
+  /// What a node was to enforce.
   private record NodeAnswer(String node, String order, Digest snapshot) {}
 
   @Override
@@ -84,11 +86,15 @@ final class AuditReplay implements Callable<Integer> {
 
   private Answer answer(Recompilation.Outcome outcome) {
     List<NodeAnswer> asked = new ArrayList<>();
-    for (String node : nodes) {
-      NodeOutcome known = outcome.compilation().nodes().get(new NodeName(node));
-      if (known != null) {
-        asked.add(new NodeAnswer(node, known.order().text(), known.standing()));
+    for (NodeName node : nodes) {
+      NodeOutcome known = outcome.compilation().nodes().get(node);
+      if (known == null) {
+        throw new CommandFailure(
+            Code.NOT_FOUND,
+            "the journal knows no node " + node + " at that moment",
+            "`portcullis audit log --type InventoryPut` tells of all");
       }
+      asked.add(new NodeAnswer(node.text(), known.order().text(), known.standing()));
     }
     var image = outcome.image();
     return new Answer(

@@ -152,6 +152,22 @@ class JournalFileTest {
   }
 
   @Test
+  void whatIsRefusedIsNotHandedOnAgain() throws Exception {
+    write(RandomJournal.stored(RandomJournal.events(5, 10)));
+    List<Integer> handedOn = new ArrayList<>();
+
+    assertThatThrownBy(() ->
+            JournalFile.read(
+                file,
+                events -> {
+                  handedOn.add(events.size());
+                  throw new IllegalStateException("no more");
+                }))
+        .hasMessage("no more");
+    assertThat(handedOn).hasSize(1);
+  }
+
+  @Test
   void whatWasNotFinishedIsNotThere() throws Exception {
     try (var writer = new JournalFileWriter(file)) {
       writer.write(RandomJournal.stored(RandomJournal.events(5, 10)));

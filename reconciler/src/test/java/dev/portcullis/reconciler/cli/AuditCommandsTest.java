@@ -125,6 +125,7 @@ class AuditCommandsTest {
         .filteredOn(line -> line.contains("#"))
         .hasSize(1);
     assertThat(audit("log", file, "--until", "0").out()).hasLineCount(2);
+    assertThat(audit("log", file, "--follow").err()).contains("a file has an end");
     CommandRun unknown = audit("log", file, "--type", "Rejected");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("there is no event of type Rejected");
@@ -187,6 +188,10 @@ class AuditCommandsTest {
         .containsPattern("endpoints +2\n")
         .containsPattern("node n1 +enforce, sha256:")
         .containsPattern("[1-9]\\d* as the journal says, 0 not; 0 by another version");
+    CommandRun unknown = audit("replay", "--node", "n2");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("PCL6001: the journal knows no node n2");
+    assertThat(audit("replay", "--node", "no node").exitCode()).isEqualTo(2);
     CommandRun before = audit("replay", export().toString(), "--to", "0", "-o", "json");
     assertThat(new JsonMapper().readTree(before.out()).path("policies").asInt()).isZero();
   }
