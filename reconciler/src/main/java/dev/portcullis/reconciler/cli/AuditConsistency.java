@@ -3,7 +3,6 @@ package dev.portcullis.reconciler.cli;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +44,7 @@ final class AuditConsistency implements Callable<Integer> {
           "a journal of %d events cannot begin with %d".formatted(newer, older),
           "name the smaller one first");
     }
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    JournalEvidence evidence =
-        JournalEvidence.read(new Settings(texts).kafka(), vouchers, List.of());
+    JournalEvidence evidence = JournalEvidence.read(Settings.of(spec).kafka(), vouchers, List.of());
     List<SignedCheckpoint> heads = evidence.heads();
     SignedCheckpoint first = head(older, heads);
     SignedCheckpoint second = newer < 0 ? heads.getLast() : head(newer, heads);

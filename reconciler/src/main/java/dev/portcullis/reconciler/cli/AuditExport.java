@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,9 +53,7 @@ final class AuditExport implements Callable<Integer> {
   }
 
   private void export(JournalFileWriter writer, Verification verification) {
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    try (var journal = new StoredJournal(new Settings(texts).kafka())) {
+    try (var journal = new StoredJournal(Settings.of(spec).kafka())) {
       journal.readToEnd(events -> {
         verification.take(events);
         write(writer, events);

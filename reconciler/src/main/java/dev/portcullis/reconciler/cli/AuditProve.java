@@ -5,7 +5,6 @@ import dev.portcullis.events.name.Sequence;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +34,8 @@ final class AuditProve implements Callable<Integer> {
       throw new CommandFailure(Code.NOT_FOUND, "there is no sequence " + position, "count from 0");
     }
     var sequence = new Sequence(position);
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
     JournalEvidence evidence =
-        JournalEvidence.read(new Settings(texts).kafka(), vouchers, List.of(sequence));
+        JournalEvidence.read(Settings.of(spec).kafka(), vouchers, List.of(sequence));
     Envelope event =
         evidence
             .wanted()

@@ -39,9 +39,7 @@ final class InventoryGet implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    SortedMap<String, JsonNode> objects = objects(new Settings(texts).kafka());
+    SortedMap<String, JsonNode> objects = objects(Settings.of(spec).kafka());
     objects.keySet().removeIf(key -> !kind.isEmpty() && !key.startsWith(kind + "/"));
     switch (printing.format()) {
       case JSON -> printing.json(list(objects));

@@ -5,7 +5,6 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import java.io.PrintWriter;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +32,7 @@ final class InventoryPut implements Callable<Integer> {
   @Override
   public Integer call() {
     SortedMap<InventoryKey, JsonDocument> objects = new ObjectFiles().read(source);
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    try (var producer = new InventoryProducer(new Settings(texts).kafka())) {
+    try (var producer = new InventoryProducer(Settings.of(spec).kafka())) {
       objects.forEach(producer::put);
       producer.confirm();
     }

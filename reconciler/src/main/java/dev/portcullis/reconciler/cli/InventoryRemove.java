@@ -4,7 +4,6 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -42,9 +41,7 @@ final class InventoryRemove implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    try (var producer = new InventoryProducer(new Settings(texts).kafka())) {
+    try (var producer = new InventoryProducer(Settings.of(spec).kafka())) {
       keys.forEach(producer::remove);
       producer.confirm();
     }

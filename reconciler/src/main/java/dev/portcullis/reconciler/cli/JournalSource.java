@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,9 +37,7 @@ final class JournalSource {
 
   /// How to reach Kafka, as the command was told.
   KafkaSettings kafka() {
-    var texts =
-        SettingTexts.of(command.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    return new Settings(texts).kafka();
+    return Settings.of(command).kafka();
   }
 
   /// Hands on what is stored, in batches, whatever it is.

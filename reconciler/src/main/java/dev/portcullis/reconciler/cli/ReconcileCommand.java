@@ -1,7 +1,6 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.reconciler.kafka.Topics;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +19,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var texts =
-        SettingTexts.of(spec.commandLine().getParseResult(), new TreeMap<>(System.getenv()));
-    var settings = new Settings(texts);
+    var settings = Settings.of(spec);
     var running = new Running();
     try (var _ = new Ending(running::stop)) {
       var loop = settings.reconciler(settings.kafka(), new Topics.Copies.BrokersDefault());

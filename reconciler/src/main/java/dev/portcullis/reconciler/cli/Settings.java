@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What all that is set means to each part of the program.
 final class Settings {
@@ -40,6 +41,12 @@ final class Settings {
   private static final String GIT_TOKEN_VARIABLE = "PORTCULLIS_GIT_TOKEN";
 
   private final SettingTexts texts;
+
+  /// As the command was told, by its options, a file, or the environment.
+  static Settings of(CommandSpec command) {
+    return new Settings(
+        SettingTexts.of(command.commandLine().getParseResult(), new TreeMap<>(System.getenv())));
+  }
 
   Settings(SettingTexts texts) {
     this.texts = texts;
