@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class NodeRetire extends ActCommand {
   @Parameters(
       paramLabel = "NODE",
-      converter = RulesCommand.NodeText.class,
+      converter = NodeText.class,
       description = "The name of the node.")
   private NodeName node = new NodeName("none");
 

@@ -44,18 +44,6 @@ final class RulesCommand implements Callable<Integer> {
 
   @Mixin private NodeCounters counters = new NodeCounters();
 
-  /// A node's name.
-  static final class NodeText implements ITypeConverter<NodeName> {
-    @Override
-    public NodeName convert(String text) {
-      try {
-        return new NodeName(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
   /// A family by its name in records.
   static final class FamilyText implements ITypeConverter<Family> {
     @Override

@@ -17,7 +17,7 @@ final class ScopeFlag {
   static final class OneNodeText implements ITypeConverter<FreezeScope> {
     @Override
     public FreezeScope convert(String text) {
-      return new FreezeScope.OneNode(new RulesCommand.NodeText().convert(text));
+      return new FreezeScope.OneNode(new NodeText().convert(text));
     }
   }
 
