@@ -103,8 +103,8 @@ public final class NodeChanges {
 
   private void look(NodeName node) {
     Allowance.ask();
-    Wanted then = new Snapshots(before).of(node);
-    Wanted now = new Snapshots(after).of(node);
+    Wanted then = Snapshots.proposed(before).of(node);
+    Wanted now = Snapshots.proposed(after).of(node);
     try {
       Transition transition = transitions.between(then, now);
       changes.add(new NodeChange(node, transition, EndpointChanges.between(then, now)));

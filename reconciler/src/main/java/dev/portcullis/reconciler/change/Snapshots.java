@@ -17,29 +17,54 @@ import dev.portcullis.events.snapshot.Order;
 import dev.portcullis.events.snapshot.Provenance;
 import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.snapshot.SectionRef;
+import dev.portcullis.events.snapshot.SetNeed;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.CompiledSet;
 import dev.portcullis.reconciler.compile.NodeOutcome;
+import dev.portcullis.reconciler.image.ClusterImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What nodes would be given if a compilation were published. It never is: the journal that these
-/// snapshots name does not exist.
-final class Snapshots {
-  private static final JournalId NO_JOURNAL = new JournalId("preview-of-a-change");
-  private static final Epoch EPOCH = new Epoch(1);
-  private static final Sequence SEQUENCE = new Sequence(1);
-  private static final Provenance NOWHERE =
-      new Provenance(NO_JOURNAL, EPOCH, SEQUENCE, CommitId.NONE, List.of());
+/// What nodes are given once a compilation is published.
+public final class Snapshots {
+  /// Of what is never published: the journal that these snapshots name does not exist.
+  private static final Whence NOWHERE =
+      new Whence(
+          new JournalId("preview-of-a-change"), new Epoch(1), new Sequence(1), CommitId.NONE);
 
   private final Compilation compilation;
+  private final Whence whence;
 
-  Snapshots(Compilation compilation) {
+  /// The moment that snapshots and headers of sets say they are of.
+  private record Whence(JournalId journal, Epoch epoch, Sequence sequence, CommitId commit) {}
+
+  private Snapshots(Compilation compilation, Whence whence) {
     this.compilation = compilation;
+    this.whence = whence;
+  }
+
+  /// What they would be given by a change that nobody has made.
+  static Snapshots proposed(Compilation compilation) {
+    return new Snapshots(compilation, NOWHERE);
+  }
+
+  /// What they were given as of `image`, which has begun and compiles so. All of it says that it is
+  /// of the newest event; what was published may be older, where it is the same.
+  public static Snapshots at(ClusterImage image, Compilation compilation) {
+    return new Snapshots(
+        compilation,
+        new Whence(
+            image.journal().id(),
+            image.journal().epoch(),
+            image.journal().last(),
+            image.git().adopted()));
   }
 
   /// What `node` would hold: nothing where the compilation knows no such node.
-  Wanted of(NodeName node) {
+  ///
+  /// @throws IllegalArgumentException when the compilation refuses to say
+  public Wanted of(NodeName node) {
     return switch (compilation.nodes().get(node)) {
       case NodeOutcome.Yield yield -> wanted(node, yield);
       case NodeOutcome.Refusal _ ->
@@ -54,17 +79,27 @@ final class Snapshots {
       sections.put(ref.digest(), compilation.section(ref.digest()));
     }
     var sets = new TreeMap<SetId, WantedSet>();
-    yield.sets().forEach(id -> sets.put(id, set(compilation.set(id))));
-    var snapshot = new NodeSnapshot(node, yield.order(), NOWHERE, yield.digest(), yield.rules());
+    List<SetNeed> needs = new ArrayList<>();
+    for (SetId id : yield.sets()) {
+      sets.put(id, set(compilation.set(id)));
+      needs.add(new SetNeed(id, whence.sequence()));
+    }
+    var snapshot =
+        new NodeSnapshot(node, yield.order(), provenance(needs), yield.digest(), yield.rules());
     return new Wanted(snapshot, sections, sets);
   }
 
-  private static WantedSet set(CompiledSet set) {
+  private Provenance provenance(List<SetNeed> needs) {
+    return new Provenance(
+        whence.journal(), whence.epoch(), whence.sequence(), whence.commit(), needs);
+  }
+
+  private WantedSet set(CompiledSet set) {
     var header =
         new IpSetHeader(
-            NO_JOURNAL,
-            EPOCH,
-            SEQUENCE,
+            whence.journal(),
+            whence.epoch(),
+            whence.sequence(),
             set.spec().family(),
             set.spec().definition(),
             set.members().size(),
@@ -72,9 +107,9 @@ final class Snapshots {
     return new WantedSet(header, set.members());
   }
 
-  private static Wanted nothing(NodeName node) {
+  private Wanted nothing(NodeName node) {
     var none = new NodeRules(NodeOptions.DEFAULT, List.of(), List.of(), List.of());
-    var snapshot = new NodeSnapshot(node, Order.REMOVE, NOWHERE, Digest.ZERO, none);
+    var snapshot = new NodeSnapshot(node, Order.REMOVE, provenance(List.of()), Digest.ZERO, none);
     return new Wanted(snapshot, new TreeMap<>(), new TreeMap<>());
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.reconciler.kafka.InputRecord;
 import dev.portcullis.reconciler.kafka.InventoryTopic;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.TopicIds;
 import dev.portcullis.reconciler.kafka.Topics;
+import dev.portcullis.reconciler.web.InventoryAnswer;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +24,18 @@ import picocli.CommandLine.Spec;
 /// `portcullis inventory get`: what the topic holds. What cannot be read there is told beside it.
 @Command(
     name = "get",
-    description = "Lists the inventory as the topic holds it; as JSON, a List that can be put.",
+    description = {
+      "Lists the inventory as the topic holds it; as JSON, a List that can be put.",
+      "With --at a running reconciler lists what existed at a moment before, as its journal has it."
+    },
     mixinStandardHelpOptions = true)
 final class InventoryGet implements Callable<Integer> {
   private static final ObjectMapper READER = new ObjectMapper();
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Printing printing = new Printing();
+  @Mixin private Server server = new Server();
+  @Mixin private AtFlag at = new AtFlag();
 
   @Parameters(
       paramLabel = "KIND",
@@ -39,6 +46,9 @@ final class InventoryGet implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (at.isPast()) {
+      return past().number();
+    }
     SortedMap<String, JsonNode> objects = objects(Settings.of(spec).kafka());
     objects.keySet().removeIf(key -> !kind.isEmpty() && !key.startsWith(kind + "/"));
     switch (printing.format()) {
@@ -47,6 +57,27 @@ final class InventoryGet implements Callable<Integer> {
     }
     printing.out().flush();
     return ExitCode.DONE.number();
+  }
+
+  private ExitCode past() {
+    InventoryAnswer answer = server.inventory(kind, at.text());
+    switch (printing.format()) {
+      case JSON -> printing.json(answer);
+      case TEXT -> printing.out().print(table(objects(answer)));
+    }
+    printing.out().flush();
+    return ExitCode.DONE;
+  }
+
+  private static SortedMap<String, JsonNode> objects(InventoryAnswer answer) {
+    var objects = new TreeMap<String, JsonNode>();
+    for (JsonDocument item : answer.items()) {
+      JsonNode tree = item.tree();
+      if (tree instanceof ObjectNode object) {
+        objects.put(new ObjectShape(object).key().toString(), tree);
+      }
+    }
+    return objects;
   }
 
   private SortedMap<String, JsonNode> objects(KafkaSettings kafka) {

@@ -39,6 +39,11 @@ final class NodeCounters {
           "Where the node's enforcer answers, for --counters (environment: PORTCULLIS_ENFORCER).")
   private String url = "";
 
+  /// Whether they were asked for.
+  boolean areAsked() {
+    return asked;
+  }
+
   /// The counters of `node`, if they were asked for.
   Optional<CountersAnswer> of(NodeName node) {
     return asked ? Optional.of(checked(answer(), node)) : Optional.empty();

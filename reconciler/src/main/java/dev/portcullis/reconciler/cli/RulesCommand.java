@@ -12,22 +12,31 @@ import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.web.WantedAnswer;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// `portcullis rules NODE`: what a node must enforce, as its enforcer would write it.
 @Command(
     name = "rules",
-    description = "Shows the ip sets and rules that a node must enforce.",
+    description = {
+      "Shows the ip sets and rules that a node must enforce, or had to at a moment before, and",
+      "where in Git the rules stand."
+    },
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
   @Mixin private Server server = new Server();
   @Mixin private Printing printing = new Printing();
+  @Mixin private AtFlag at = new AtFlag();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "NODE",
@@ -59,12 +68,16 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WantedAnswer answer = server.wanted(node);
+    if (at.isPast() && counters.areAsked()) {
+      throw new ParameterException(
+          spec.commandLine(), "--counters counts what the kernel holds now; --at is about before");
+    }
+    WantedAnswer answer = server.wanted(node, at.text());
     Wanted wanted = wanted(answer);
     List<CountersAnswer> counted = counters.of(node).stream().toList();
     switch (printing.format()) {
       case JSON -> printJson(answer, counted);
-      case TEXT -> printing.out().print(text(wanted, counted));
+      case TEXT -> printing.out().print(text(wanted, counted) + places(answer.places()));
     }
     printing.out().flush();
     return ExitCode.DONE.number();
@@ -102,6 +115,12 @@ final class RulesCommand implements Callable<Integer> {
       text.append(counted.isEmpty() ? table : NodeCounters.beside(table, family, counted));
     }
     return text.toString();
+  }
+
+  private static String places(SortedMap<String, String> places) {
+    var table = new Table();
+    places.forEach((rule, place) -> table.row("# " + rule, place));
+    return places.isEmpty() ? "" : "\n# where the rules stand in Git\n" + table.text();
   }
 
   private static String head(NodeSnapshot snapshot) {

@@ -13,6 +13,8 @@ import dev.portcullis.reconciler.web.Answers;
 import dev.portcullis.reconciler.web.ConnectionReader;
 import dev.portcullis.reconciler.web.ConnectionWriter;
 import dev.portcullis.reconciler.web.FetchAnswer;
+import dev.portcullis.reconciler.web.InventoryAnswer;
+import dev.portcullis.reconciler.web.PastStatusAnswer;
 import dev.portcullis.reconciler.web.ProblemAnswer;
 import dev.portcullis.reconciler.web.ProposedChange;
 import dev.portcullis.reconciler.web.StatusAnswer;
@@ -65,9 +67,24 @@ final class Server {
     return answer(request("/api/v1/status", ANSWERING).GET(), StatusAnswer.class);
   }
 
-  WantedAnswer wanted(NodeName node) {
+  /// How everything was at the moment `at`.
+  PastStatusAnswer status(String at) {
     return answer(
-        request("/api/v1/nodes/" + node + "/wanted", ANSWERING).GET(), WantedAnswer.class);
+        request("/api/v1/status?at=" + encoded(at), COMPUTING).GET(), PastStatusAnswer.class);
+  }
+
+  /// What `node` must enforce, or had to at the moment `at`, if that is not empty.
+  WantedAnswer wanted(NodeName node, String at) {
+    String path =
+        "/api/v1/nodes/" + node + "/wanted" + (at.isEmpty() ? "" : "?at=" + encoded(at));
+    return answer(
+        request(path, at.isEmpty() ? ANSWERING : COMPUTING).GET(), WantedAnswer.class);
+  }
+
+  /// The objects of `kind`, or all if that is empty, that existed at the moment `at`.
+  InventoryAnswer inventory(String kind, String at) {
+    String path = "/api/v1/inventory?at=" + encoded(at) + "&kind=" + encoded(kind);
+    return answer(request(path, COMPUTING).GET(), InventoryAnswer.class);
   }
 
   /// Passes what the reconciler says about who can reach whom on to `writer`; of the moment `at`,
@@ -106,8 +123,8 @@ final class Server {
     return answer(request, Records.PREVIEW::decode);
   }
 
-  private static String encoded(String at) {
-    return URLEncoder.encode(at, StandardCharsets.UTF_8);
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   FetchAnswer fetch(Duration wait) {

@@ -28,11 +28,11 @@ final class StatusText {
         + journal(status.journal())
         + git(status.git())
         + acts(status.acts())
-        + inventory(status.inventory())
+        + inventory(status.inventory(), "; `portcullis inventory accept` confirms it")
         + rules(status.rules());
   }
 
-  private static String journal(JournalPart journal) {
+  static String journal(JournalPart journal) {
     return line(
         "journal",
         journal.sequence() < 0
@@ -59,7 +59,7 @@ final class StatusText {
   }
 
   /// What operators did that is not undone yet, and how it is.
-  private static String acts(ActsPart acts) {
+  static String acts(ActsPart acts) {
     var text = new StringBuilder();
     acts.pinned().forEach(it -> text.append(act("  pinned", "to " + it.about(), it)));
     acts.frozen()
@@ -72,7 +72,8 @@ final class StatusText {
     return line(name, about + " " + act.signed());
   }
 
-  private static String inventory(InventoryPart inventory) {
+  /// What exists; to a loss that is held, `remedy` is said.
+  static String inventory(InventoryPart inventory, String remedy) {
     String counts =
         "%s objects, %s endpoints, %s nodes"
             .formatted(inventory.objects(), inventory.endpoints(), inventory.nodes());
@@ -85,8 +86,7 @@ final class StatusText {
             ? ""
             : line(
                 "  held",
-                "a loss of inventory, at sequence %s; `portcullis inventory accept` confirms it"
-                    .formatted(inventory.held()));
+                "a loss of inventory, at sequence %s%s".formatted(inventory.held(), remedy));
     return line("inventory", counts + contested) + overruled(inventory.overruledByGit()) + held;
   }
 
@@ -100,14 +100,14 @@ final class StatusText {
                     keys.stream().map(InventoryKey::toString).collect(Collectors.joining(", "))));
   }
 
-  private static String rules(RulesPart rules) {
+  static String rules(RulesPart rules) {
     return line(
         "rules",
         "%s policies, %s sections, %s ip sets, through sequence %s"
             .formatted(rules.policies(), rules.sections(), rules.sets(), rules.through()));
   }
 
-  private static String line(String name, String text) {
+  static String line(String name, String text) {
     return "%-12s%s\n".formatted(name, text.isEmpty() ? "-" : text);
   }
 

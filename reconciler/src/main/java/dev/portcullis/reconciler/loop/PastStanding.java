@@ -12,16 +12,22 @@ import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.KafkaUnavailableException;
+import dev.portcullis.reconciler.web.UnreadableJournalException;
 import java.util.Optional;
 
 /// What stood at moments before: reads the journal from its beginning, beside the loop.
 record PastStanding(KafkaSettings kafka) {
   /// What was true; empty when the journal never came to the moment.
+  ///
+  /// @throws UnreadableJournalException when Kafka does not answer
   Optional<Past.Found> found(AsOf moment) {
     var past = new Past(moment);
     try (var reader = new JournalReader(kafka, new JournalStart.Beginning())) {
       reader.readToEnd(
           records -> past.take(records.stream().map(JournalRecord::envelope).toList()));
+    } catch (KafkaUnavailableException e) {
+      throw new UnreadableJournalException(e);
     }
     return past.found();
   }

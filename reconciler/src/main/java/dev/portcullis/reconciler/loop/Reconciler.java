@@ -20,8 +20,10 @@ import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.FetchAnswer;
 import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.Operations;
+import dev.portcullis.reconciler.web.PastView;
 import dev.portcullis.reconciler.web.ProposedChange;
 import dev.portcullis.reconciler.web.StatusAnswer;
+import dev.portcullis.reconciler.web.View;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -228,8 +230,16 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   }
 
   @Override
-  public Optional<ClusterImage> image(AsOf moment) {
-    return new PastStanding(settings.kafka()).found(moment).map(Past.Found::image);
+  public View now() {
+    return new MomentView(board.moment());
+  }
+
+  @Override
+  public Optional<PastView> past(AsOf moment) {
+    return new PastStanding(settings.kafka())
+        .found(moment)
+        .map(Past.Found::image)
+        .map(image -> new PastMoment(moment, image));
   }
 
   @Override

@@ -60,7 +60,7 @@ final class ConnectivityRequest {
   void answer(Context request) {
     Grouping grouping =
         grouping(Optional.ofNullable(request.queryParam("group-by")).orElse("workload"));
-    Optional<AsOf> moment = moment(request);
+    Optional<AsOf> moment = Moments.of(request);
     if (!plane.isReady()) {
       throw RefusedRequest.notReady();
     }
@@ -74,22 +74,11 @@ final class ConnectivityRequest {
     }
   }
 
-  /// The moment before that a request asks about; empty where it asks about now.
-  static Optional<AsOf> moment(Context request) {
-    return Optional.ofNullable(request.queryParam("at")).map(ConnectivityRequest::moment);
-  }
-
-  private static AsOf moment(String text) {
-    try {
-      return AsOf.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw RefusedRequest.malformed(
-          "`at` is " + e.getMessage(), "at=42, at=2026-11-22T18:59:02Z, or all of a commit's name");
-    }
-  }
-
   private ClusterImage past(AsOf moment) {
-    return plane.image(moment).orElseThrow(() -> RefusedRequest.noSuchMoment(moment));
+    return plane
+        .past(moment)
+        .map(View::image)
+        .orElseThrow(() -> RefusedRequest.noSuchMoment(moment));
   }
 
   private static Grouping grouping(String text) {

@@ -29,8 +29,13 @@ public interface ControlPlane {
   /// What is true as of the newest event that was taken.
   ClusterImage image();
 
-  /// What was true at a moment before; empty when the journal never came to it.
-  Optional<ClusterImage> image(AsOf moment);
+  /// What is so now.
+  View now();
+
+  /// What was so at a moment before; empty when the journal never came to it.
+  ///
+  /// @throws UnreadableJournalException when Kafka does not answer
+  Optional<PastView> past(AsOf moment);
 
   /// The newest preview of each pull request, by its name.
   SortedMap<String, Preview> previews();

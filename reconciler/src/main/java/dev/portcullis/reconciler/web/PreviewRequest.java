@@ -26,7 +26,7 @@ final class PreviewRequest {
 
   void answer(Context request) {
     guard.check(request);
-    Optional<AsOf> moment = ConnectivityRequest.moment(request);
+    Optional<AsOf> moment = Moments.of(request);
     if (!plane.isReady()) {
       throw RefusedRequest.notReady();
     }

@@ -47,6 +47,12 @@ final class RefusedRequest extends RuntimeException {
     return notNow("the journal is not read to its end yet", "ask again when /readyz says ok");
   }
 
+  static RefusedRequest unreadableJournal() {
+    return notNow(
+        "the journal cannot be read now: Kafka does not answer",
+        "ask again when `portcullis status` says that Kafka is reachable");
+  }
+
   static RefusedRequest noSuchMoment(AsOf moment) {
     return missing("the journal knows no such moment: " + moment, "name one that it came to");
   }

@@ -1,7 +1,7 @@
 package dev.portcullis.reconciler.web;
 
-import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
+import dev.portcullis.reconciler.image.AsOf;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,11 +15,13 @@ final class Requests {
 
   private final ControlPlane plane;
   private final Guard guard;
+  private final Moments moments;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-  Requests(ControlPlane plane, Guard guard) {
+  Requests(ControlPlane plane, Guard guard, Moments moments) {
     this.plane = plane;
     this.guard = guard;
+    this.moments = moments;
   }
 
   void live(Context request) {
@@ -40,18 +42,37 @@ final class Requests {
   }
 
   void status(Context request) {
-    answer(request, plane.status());
+    Optional<AsOf> moment = Moments.of(request);
+    answer(
+        request,
+        moment.isEmpty() ? plane.status() : moments.at(moment.get(), PastView::status));
   }
 
   void wanted(Context request) {
     NodeName node = granted(() -> new NodeName(request.pathParam("node")));
-    Wanted wanted =
-        plane
-            .wanted(node)
-            .orElseThrow(() ->
-                RefusedRequest.missing(
-                    "there is no node " + node, "`portcullis status` lists those that there are"));
-    answer(request, WantedAnswer.of(wanted));
+    Optional<AsOf> moment = Moments.of(request);
+    WantedAnswer wanted =
+        moment.isEmpty()
+            ? wanted(plane.now(), node)
+                .orElseThrow(() ->
+                    RefusedRequest.missing(
+                        "there is no node " + node,
+                        "`portcullis status` lists those that there are"))
+            : moments.at(moment.get(), past -> wanted(past, node, moment.get()));
+    answer(request, wanted);
+  }
+
+  private static WantedAnswer wanted(View past, NodeName node, AsOf moment) {
+    return wanted(past, node)
+        .orElseThrow(() ->
+            RefusedRequest.missing(
+                "there was no node %s at %s".formatted(node, moment),
+                "`portcullis status --at` lists those that there were"));
+  }
+
+  private static Optional<WantedAnswer> wanted(View view, NodeName node) {
+    return view.wanted(node)
+        .map(wanted -> WantedAnswer.of(wanted, view.image().git().resources()));
   }
 
   void fetch(Context request) throws InterruptedException {

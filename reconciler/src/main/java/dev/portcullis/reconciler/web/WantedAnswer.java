@@ -6,11 +6,14 @@ import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.BucketedDigest;
+import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.wire.Digests;
 import dev.portcullis.events.wire.RecordCodec;
 import dev.portcullis.events.wire.Records;
+import dev.portcullis.reconciler.image.GitResources;
+import dev.portcullis.reconciler.image.RulePlaces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +22,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a node must enforce with everything that it refers to, each part as its record spells it:
-/// `/api/v1/nodes/NODE/wanted`. Sections stand by their digest, sets by their id.
+/// `/api/v1/nodes/NODE/wanted`. Sections stand by their digest, sets by their id; `places` says
+/// where in Git the rules of the sections stand (`path:line`), by their ids.
 public record WantedAnswer(
-    JsonDocument snapshot, SortedMap<String, JsonDocument> sections, SortedMap<String, Held> sets) {
+    JsonDocument snapshot,
+    SortedMap<String, JsonDocument> sections,
+    SortedMap<String, Held> sets,
+    SortedMap<String, String> places) {
   /// A set's header and its members, in order.
   public record Held(JsonDocument header, List<String> members) {
     public Held {
@@ -49,10 +56,11 @@ public record WantedAnswer(
   public WantedAnswer {
     sections = Collections.unmodifiableSortedMap(new TreeMap<>(sections));
     sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
+    places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
   }
 
-  /// The answer that holds `wanted`.
-  public static WantedAnswer of(Wanted wanted) {
+  /// The answer that holds `wanted`, whose rules come from `resources`.
+  public static WantedAnswer of(Wanted wanted, GitResources resources) {
     var sections = new TreeMap<String, JsonDocument>();
     wanted
         .sections()
@@ -60,7 +68,21 @@ public record WantedAnswer(
             sections.put(digest.toString(), document(Records.SECTION, section)));
     var sets = new TreeMap<String, Held>();
     wanted.sets().forEach((id, set) -> sets.put(id.toString(), Held.of(set)));
-    return new WantedAnswer(document(Records.SNAPSHOT, wanted.snapshot()), sections, sets);
+    return new WantedAnswer(
+        document(Records.SNAPSHOT, wanted.snapshot()), sections, sets, places(wanted, resources));
+  }
+
+  private static SortedMap<String, String> places(Wanted wanted, GitResources resources) {
+    var known = new RulePlaces(resources);
+    var places = new TreeMap<String, String>();
+    for (Section section : wanted.sections().values()) {
+      section.chains().stream()
+          .flatMap(chain -> chain.rules().stream())
+          .map(ChainRule::id)
+          .forEach(rule ->
+              known.of(rule).ifPresent(place -> places.put(rule.text(), place.toString())));
+    }
+    return places;
   }
 
   /// What the answer holds.

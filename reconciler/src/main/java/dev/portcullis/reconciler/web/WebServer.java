@@ -38,7 +38,9 @@ public final class WebServer implements AutoCloseable {
   /// @throws ListenException when the address cannot be listened on
   public static WebServer start(WebSettings settings, Shown shown) {
     var guard = new Guard(settings.access());
-    var requests = new Requests(shown.plane(), guard);
+    var moments = new Moments(shown.plane());
+    var requests = new Requests(shown.plane(), guard, moments);
+    var inventory = new InventoryRequest(shown.plane(), moments);
     var operators = new OperatorRequests(shown.plane(), guard);
     var preview = new PreviewRequest(shown.plane(), guard);
     var connectivity = new ConnectivityRequest(shown.plane());
@@ -50,6 +52,7 @@ public final class WebServer implements AutoCloseable {
           api(config, requests);
           operators.on(config);
           config.routes.get("/api/v1/connectivity", connectivity::answer);
+          config.routes.get("/api/v1/inventory", inventory::answer);
           config.routes.post("/api/v1/preview", preview::answer);
           new PreviewPages(shown.plane()).on(config);
           config.routes.post(Webhooks.PATH, webhooks::answer);
@@ -97,6 +100,12 @@ public final class WebServer implements AutoCloseable {
 
   private static void refusals(JavalinConfig config) {
     config.routes.exception(RefusedRequest.class, (e, request) -> refuse(request, e.problem()));
+    config.routes.exception(
+        UnreadableJournalException.class,
+        (e, request) -> {
+          LOG.atWarn().addKeyValue("path", request.path()).setCause(e).log("no journal to read");
+          refuse(request, RefusedRequest.unreadableJournal().problem());
+        });
     config.routes.exception(
         HttpResponseException.class, (e, request) -> refuse(request, standard(e.getStatus())));
     config.routes.exception(

@@ -82,8 +82,8 @@ class NodeChangesLawTest {
 
   private static Work reported(Side before, Side after, NodeName node) {
     var applier = new Applier(new MemoryKernel(), RenderSettings.DEFAULT, () -> 0);
-    applier.apply(new Snapshots(before.compilation()).of(node), NOTHING);
-    return switch (applier.apply(new Snapshots(after.compilation()).of(node), NOTHING)) {
+    applier.apply(Snapshots.proposed(before.compilation()).of(node), NOTHING);
+    return switch (applier.apply(Snapshots.proposed(after.compilation()).of(node), NOTHING)) {
       case ApplyOutcome.Applied(Work work, var leftovers) when leftovers.isEmpty() -> work;
       case ApplyOutcome.Unchanged(Work work) -> work;
       case ApplyOutcome other -> throw new AssertionError(other.toString());
@@ -93,8 +93,8 @@ class NodeChangesLawTest {
   /// The transition of a node of which nobody knows that others change too.
   private static Transition alone(Side before, Side after, NodeName node) {
     return Transition.between(
-        new Snapshots(before.compilation()).of(node),
-        new Snapshots(after.compilation()).of(node),
+        Snapshots.proposed(before.compilation()).of(node),
+        Snapshots.proposed(after.compilation()).of(node),
         RenderSettings.DEFAULT);
   }
 

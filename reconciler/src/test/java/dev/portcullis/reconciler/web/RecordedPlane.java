@@ -40,6 +40,7 @@ public final class RecordedPlane implements ControlPlane, Operations {
   private volatile CountDownLatch untilImage = new CountDownLatch(0);
   private final ConcurrentSkipListMap<String, Preview> previews = new ConcurrentSkipListMap<>();
   private volatile boolean held;
+  private volatile boolean unreadable;
   private volatile StatusAnswer.ActsPart acts =
       new StatusAnswer.ActsPart(List.of(), List.of(), List.of());
   private volatile Ruling ruling = new Ruling.Granted(new Sequence(42), ResourceChanges.NONE);
@@ -173,9 +174,55 @@ public final class RecordedPlane implements ControlPlane, Operations {
   }
 
   @Override
-  public Optional<ClusterImage> image(AsOf moment) {
+  public View now() {
+    return new Shown();
+  }
+
+  @Override
+  public Optional<PastView> past(AsOf moment) {
     asked.add("image at " + moment);
-    return moment instanceof AsOf.OfCommit ? Optional.empty() : Optional.of(image);
+    if (unreadable) {
+      throw new UnreadableJournalException(new IllegalStateException("no brokers"));
+    }
+    return moment instanceof AsOf.OfCommit ? Optional.empty() : Optional.of(new Shown());
+  }
+
+  /// The same at every moment.
+  private final class Shown implements PastView {
+    @Override
+    public ClusterImage image() {
+      return image;
+    }
+
+    @Override
+    public Optional<Wanted> wanted(NodeName node) {
+      return RecordedPlane.this.wanted(node);
+    }
+
+    @Override
+    public PastStatusAnswer status() {
+      StatusAnswer now = RecordedPlane.this.status();
+      return new PastStatusAnswer(
+          "sequence 41",
+          now.journal(),
+          new PastStatusAnswer.GitPart(
+              now.git().ref(),
+              now.git().adopted(),
+              now.git().observed(),
+              now.git().verdict(),
+              now.git().problems()),
+          now.acts(),
+          now.inventory(),
+          now.rules(),
+          List.of(),
+          List.of("the weather"));
+    }
+  }
+
+  /// Cannot read what was before.
+  public RecordedPlane cannotReadTheJournal() {
+    unreadable = true;
+    return this;
   }
 
   @Override
