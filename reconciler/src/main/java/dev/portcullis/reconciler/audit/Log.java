@@ -26,6 +26,7 @@ public final class Log {
 
   private final Question question;
   private final Map<Long, Envelope> remembered = new LinkedHashMap<>();
+  private boolean nodeIsKnown;
 
   /// What is asked for; empty text and an empty list ask for everything. `policy` may be a whole
   /// key, or what it ends with (`default/web`).
@@ -78,12 +79,19 @@ public final class Log {
     this.question = question;
   }
 
+  /// Whether some event so far was about the node that is asked for, even if it is not asked for
+  /// otherwise.
+  public boolean knowsNode() {
+    return nodeIsKnown;
+  }
+
   /// Takes the next event; what is to be read of it, if it is asked for.
   public Optional<LogEntry> take(Envelope envelope) {
     Optional<LogEntry> entry =
         question.asksFor(envelope)
             ? Optional.of(LogEntry.of(envelope, because(envelope.cause())))
             : Optional.empty();
+    nodeIsKnown = nodeIsKnown || (!question.node().isEmpty() && question.isAbout(envelope));
     remember(envelope);
     return entry;
   }

@@ -37,6 +37,7 @@ public final class NodeChanges {
   private final int total;
   private final List<NodeChange> changes = new ArrayList<>();
   private final SortedMap<NodeName, String> refused = new TreeMap<>();
+  private final SortedSet<NodeName> kept = new TreeSet<>();
   private final List<Unwritable> unwritable = new ArrayList<>();
 
   /// Rules that netfilter cannot express: `rule` is the id of the rule at fault, empty where no
@@ -77,9 +78,11 @@ public final class NodeChanges {
     NodeOutcome then = before.nodes().get(node);
     if (now instanceof NodeOutcome.Refusal(_, _, var code, String exceeded)) {
       refused.put(node, code.text() + ": " + exceeded);
+      kept.add(node);
       return false; // It keeps what it has.
     }
     if (keeps(then) || keeps(now)) {
+      kept.add(node);
       return false; // What it has, nobody here knows.
     }
     return !isSame(then, now) || (now != null && usesAny(now, moved));
@@ -121,6 +124,12 @@ public final class NodeChanges {
   /// The nodes that would exceed a limit and keep what they have, and which.
   public SortedMap<NodeName, String> refused() {
     return Collections.unmodifiableSortedMap(refused);
+  }
+
+  /// The nodes that are not looked at, since they have other rules than those that are compiled for
+  /// them: on one side they are frozen, or would exceed a limit.
+  public SortedSet<NodeName> kept() {
+    return Collections.unmodifiableSortedSet(kept);
   }
 
   /// The nodes that could not follow.

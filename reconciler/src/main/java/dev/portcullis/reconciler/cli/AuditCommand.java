@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
 /// believed.
 @Command(
     name = "audit",
-    description = "Tells what happened, and verifies, replays, exports and proves the journal.",
+    description = "Tells what happened, and verifies, replays, compares, exports and proves the journal.",
     mixinStandardHelpOptions = true,
     subcommands = {
       AuditLog.class,
       AuditVerify.class,
       AuditReplay.class,
+      AuditDiff.class,
       AuditExport.class,
       AuditImport.class,
       AuditProve.class,
@@ -29,6 +30,6 @@ final class AuditCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing: log, verify, replay, export, import, prove, consistency or check");
+        "Missing: log, verify, replay, diff, export, import, prove, consistency or check");
   }
 }

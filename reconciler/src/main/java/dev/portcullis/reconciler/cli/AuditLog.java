@@ -82,6 +82,9 @@ final class AuditLog implements Callable<Integer> {
       follow(log, span);
     } else {
       source.readWhole(events -> print(log, span, events));
+      if (!node.isEmpty() && !log.knowsNode()) {
+        spec.commandLine().getErr().println("no event of the journal is about a node " + node);
+      }
     }
     return ExitCode.DONE.number();
   }

@@ -30,6 +30,15 @@ final class JournalSource {
       description = "A journal that was exported (default: the topic).")
   private List<Path> files = List.of();
 
+  /// As a command is given it whose words before are others.
+  JournalSource(CommandSpec command, List<Path> files) {
+    this.command = command;
+    this.files = List.copyOf(files);
+  }
+
+  /// As picocli mixes it in.
+  JournalSource() {}
+
   /// Whether it is the topic, which goes on.
   boolean isTopic() {
     return files.isEmpty();

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.reconciler.audit.LogEntry;
+import dev.portcullis.reconciler.rendering.TerminalText;
 import dev.portcullis.reconciler.web.Answers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ enum LogFormat {
       out.println(
           "%s  #%d  %s, by %s"
               .formatted(
-                  entry.time(), entry.sequence(), shown(entry.text()), shown(entry.actor())));
-      entry.because().forEach(cause -> out.println("    because of " + shown(cause)));
+                  entry.time(), entry.sequence(), TerminalText.of(entry.text()), TerminalText.of(entry.actor())));
+      entry.because().forEach(cause -> out.println("    because of " + TerminalText.of(cause)));
     }
   },
   /// For programs: an object a line.
@@ -54,18 +55,6 @@ enum LogFormat {
   void begin(PrintWriter out) {}
 
   abstract void print(PrintWriter out, LogEntry entry);
-
-  /// Text that others wrote, in one line and without what a terminal would obey.
-  private static String shown(String text) {
-    return text.codePoints()
-        .map(each -> Character.isISOControl(each) || isFormat(each) ? ' ' : each)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static boolean isFormat(int character) {
-    return Character.getType(character) == Character.FORMAT;
-  }
 
   /// Quoted where it must be; what a table would take for a formula begins with an apostrophe.
   private static String cell(String text) {

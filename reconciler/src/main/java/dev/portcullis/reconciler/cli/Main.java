@@ -62,7 +62,7 @@ public final class Main {
       addKafkaFlags(command(command(root, "inventory"), name));
     }
     for (String name :
-        List.of("log", "verify", "replay", "export", "import", "prove", "consistency")) {
+        List.of("log", "verify", "replay", "diff", "export", "import", "prove", "consistency")) {
       addKafkaFlags(command(command(root, "audit"), name));
     }
   }

@@ -12,16 +12,11 @@ import dev.portcullis.events.preview.Revision;
 import dev.portcullis.events.preview.Risk;
 import dev.portcullis.events.preview.Severity;
 import dev.portcullis.events.preview.Summary;
-import dev.portcullis.events.preview.Summary.Meaning;
 import dev.portcullis.events.preview.Verdict;
-import dev.portcullis.reconciler.change.ConnectivityChanges;
 import dev.portcullis.reconciler.change.NodeChanges;
-import dev.portcullis.reconciler.change.NodeClasses;
 import dev.portcullis.reconciler.change.Side;
-import dev.portcullis.reconciler.connectivity.Contrast;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.RulePlaces;
-import dev.portcullis.reconciler.risk.Risks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,34 +53,21 @@ public final class Previews {
   }
 
   private static Preview whole(Side base, Side head, Question question) {
-    Contrast contrast = Contrast.between(base.scene(), head.scene());
-    NodeChanges nodes = NodeChanges.between(base, head);
-    var classes = new NodeClasses(base, head, nodes.changes());
-    var looking = Risks.ofChange(base, head, contrast, nodes.changes());
-    var connectivity =
-        ConnectivityChanges.between(contrast, base, head, Preview.CHANGES_LIMIT, looking::see);
-    List<Risk> risks = looking.found().stream().map(question.acknowledged()::acknowledge).toList();
+    Effects effects = Effects.between(base, head, Effects.Bounds.OF_PREVIEWS);
+    List<Risk> risks = effects.risks().stream().map(question.acknowledged()::acknowledge).toList();
     List<Finding> findings = new ArrayList<>(question.diagnostics());
-    nodes.unwritable().forEach(found -> findings.add(finding(found, head)));
-    var summary =
-        new Summary(
-            meaning(connectivity, nodes),
-            PolicyEdits.between(base, head),
-            connectivity.edits(),
-            nodes.nodes(classes.count()),
-            nodes.endpoints(),
-            nodes.kernel());
+    effects.unwritable().forEach(found -> findings.add(finding(found, head)));
     return new Preview(
         question.base(),
         question.head(),
         question.freshness(),
         question.inventory(),
         question.compiler(),
-        summary,
+        effects.summary(),
         Gatekeeper.judge(risks, findings, question.failOn()),
         risks.stream().limit(Preview.RISKS_LIMIT).toList(),
-        connectivity.changes(),
-        classes.largest(Preview.CLASSES_LIMIT),
+        effects.connectivity(),
+        effects.nodeClasses(),
         findings.stream().limit(Preview.DIAGNOSTICS_LIMIT).toList());
   }
 
@@ -113,15 +95,6 @@ public final class Previews {
         List.of(),
         List.of(),
         question.diagnostics().stream().limit(Preview.DIAGNOSTICS_LIMIT).toList());
-  }
-
-  private static Meaning meaning(ConnectivityChanges connectivity, NodeChanges nodes) {
-    if (!connectivity.edits().isNone()) {
-      return Meaning.CONNECTIVITY;
-    }
-    return nodes.changes().isEmpty() && nodes.unwritable().isEmpty()
-        ? Meaning.NOTHING
-        : Meaning.RULES;
   }
 
   private static Finding finding(NodeChanges.Unwritable found, Side head) {

@@ -1,12 +1,9 @@
 package dev.portcullis.reconciler.rendering;
 
-import dev.portcullis.events.preview.Change;
 import dev.portcullis.events.preview.Finding;
 import dev.portcullis.events.preview.Freshness;
-import dev.portcullis.events.preview.NodeClass;
 import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.preview.Summary;
-import dev.portcullis.events.preview.Summary.Edits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +22,8 @@ public final class PreviewText {
     text.verdict();
     text.findings();
     text.risks();
-    text.connectivity();
-    text.nodes();
+    text.lines.addAll(EffectLines.connectivity(preview.summary(), preview.connectivity()));
+    text.lines.addAll(EffectLines.nodes(preview.nodeClasses()));
     return List.copyOf(text.lines);
   }
 
@@ -41,31 +38,9 @@ public final class PreviewText {
     }
     Summary summary = preview.summary();
     if (summary.meaning() != Summary.Meaning.NOTHING) {
-      lines.add("policies: " + edits(summary.policies()));
-      kernel(summary);
+      lines.add("policies: " + Wording.edits(summary.policies()));
+      lines.addAll(EffectLines.kernels(summary));
     }
-  }
-
-  private void kernel(Summary summary) {
-    Summary.Kernel kernel = summary.kernel();
-    if (summary.nodes().affected() == 0) {
-      return;
-    }
-    lines.add(
-        "kernels: rules +%d -%d at %s, ip sets %s"
-            .formatted(
-                kernel.rulesAdded(),
-                kernel.rulesRemoved(),
-                Wording.count(summary.endpoints(), "endpoint"),
-                edits(kernel.sets())));
-    Summary.Fullest fullest = kernel.fullest();
-    lines.add(
-        "fullest of the nodes that change: %s, %d rules (%+d)"
-            .formatted(fullest.node(), fullest.rules(), fullest.more()));
-  }
-
-  private static String edits(Edits edits) {
-    return "+%d ~%d -%d".formatted(edits.added(), edits.changed(), edits.removed());
   }
 
   private void findings() {
@@ -89,47 +64,5 @@ public final class PreviewText {
         "A risk that is meant is acknowledged by a trailer of a commit: Portcullis-Ack: "
             + preview.risks().getFirst().id()
             + " why");
-  }
-
-  private void connectivity() {
-    if (preview.connectivity().isEmpty()) {
-      return;
-    }
-    lines.add("");
-    for (Change change : preview.connectivity()) {
-      String causes = Wording.causes(change);
-      lines.add(
-          "%s %s => %s : %s%s"
-              .formatted(
-                  Wording.sign(change.type()),
-                  Wording.party(change.src()),
-                  Wording.party(change.dst()),
-                  Wording.passage(change),
-                  causes.isEmpty() ? "" : "  [" + causes + "]"));
-    }
-    Edits pairs = preview.summary().pairs();
-    more(pairs.added() + pairs.removed() + pairs.changed() - preview.connectivity().size());
-  }
-
-  private void nodes() {
-    for (NodeClass nodes : preview.nodeClasses()) {
-      lines.add("");
-      lines.add(
-          "%s like %s: rules +%d -%d"
-              .formatted(
-                  Wording.count(nodes.nodes(), "node"),
-                  nodes.example(),
-                  nodes.rulesAdded(),
-                  nodes.rulesRemoved()));
-      List<String> diff = nodes.diff();
-      lines.addAll(diff);
-      more(nodes.omitted());
-    }
-  }
-
-  private void more(int count) {
-    if (count > 0) {
-      lines.add("… and " + count + " more");
-    }
   }
 }

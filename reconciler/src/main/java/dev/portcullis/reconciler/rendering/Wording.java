@@ -55,6 +55,16 @@ final class Wording {
     return count == 1 ? "1 " + what : count + " " + what + "s";
   }
 
+  /// How many came, became others and went: `+1 ~2 -3`.
+  static String edits(Edits edits) {
+    return "+%d ~%d -%d".formatted(edits.added(), edits.changed(), edits.removed());
+  }
+
+  /// A line that says how many more there are, if there are any.
+  static List<String> more(long count) {
+    return count > 0 ? List.of("… and " + count + " more") : List.of();
+  }
+
   /// What may pass: `TCP 80,443; UDP 53`, or `nothing`.
   static String allowed(List<Allowed> allowed) {
     return allowed.isEmpty()
