@@ -30,15 +30,16 @@ final class EffectLines {
             .formatted(fullest.node(), fullest.rules(), fullest.more()));
   }
 
-  /// The listed ones of the connections that change, and how many more do.
-  static List<String> connectivity(Summary summary, List<Change> listed) {
+  /// The listed ones of the connections that change, and how many more do. `base` is what the side
+  /// that is changed from is called.
+  static List<String> connectivity(Summary summary, List<Change> listed, String base) {
     if (listed.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
     for (Change change : listed) {
-      String causes = Wording.causes(change);
+      String causes = Wording.causes(change, base);
       lines.add(
           "%s %s => %s : %s%s"
               .formatted(

@@ -68,7 +68,7 @@ public final class JournalDiffText {
       return;
     }
     List<LogEntry> listed = diff.decisions().listed();
-    title("decided between", Wording.count(total, "time"));
+    title("decided in between", String.valueOf(total));
     if (total > listed.size()) {
       lines.add("  … " + (total - listed.size()) + " before these");
     }
@@ -143,7 +143,9 @@ public final class JournalDiffText {
       lines.add("");
       lines.add("connections: " + Wording.edits(diff.summary().pairs()));
       lines.addAll(
-          EffectLines.connectivity(diff.summary(), diff.connectivity()).stream().skip(1).toList());
+          EffectLines.connectivity(diff.summary(), diff.connectivity(), "before").stream()
+              .skip(1)
+              .toList());
     }
     if (!diff.risks().listed().isEmpty()) {
       title("risks", String.valueOf(diff.risks().total()));

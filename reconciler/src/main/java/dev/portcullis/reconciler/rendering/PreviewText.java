@@ -22,7 +22,7 @@ public final class PreviewText {
     text.verdict();
     text.findings();
     text.risks();
-    text.lines.addAll(EffectLines.connectivity(preview.summary(), preview.connectivity()));
+    text.lines.addAll(EffectLines.connectivity(preview.summary(), preview.connectivity(), "base"));
     text.lines.addAll(EffectLines.nodes(preview.nodeClasses()));
     return List.copyOf(text.lines);
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.rendering;
 
+import dev.portcullis.events.preview.Place;
 import dev.portcullis.events.preview.Risk;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ public final class RiskLines {
       lines.add(
           "%s %s (%s): %s"
               .formatted(risk.id(), risk.title(), risk.severity().text(), risk.message()));
-      lines.add("  at " + risk.at());
+      if (!risk.at().equals(Place.NOWHERE)) {
+        lines.add("  at " + risk.at());
+      }
       lines.add("  whom: " + Wording.subjects(risk));
       risk.related().forEach(place -> lines.add("  see " + place));
       risk.evidence().stream()

@@ -116,8 +116,13 @@ final class Wording {
 
   /// Where the lines are that make the difference; those of the base say so.
   static String causes(Change change) {
+    return causes(change, "base");
+  }
+
+  /// The same, where the side that is changed from goes by another name.
+  static String causes(Change change, String base) {
     return change.causes().stream()
-        .map(cause -> cause.at() + (cause.side() == Change.Side.BASE ? " (base)" : ""))
+        .map(cause -> cause.at() + (cause.side() == Change.Side.BASE ? " (" + base + ")" : ""))
         .distinct()
         .collect(Collectors.joining(", "));
   }

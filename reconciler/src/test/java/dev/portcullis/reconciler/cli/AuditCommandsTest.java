@@ -128,6 +128,11 @@ class AuditCommandsTest {
         .hasSize(1);
     assertThat(audit("log", file, "--until", "0").out()).hasLineCount(2);
     assertThat(audit("log", file, "--follow").err()).contains("a file has an end");
+    CommandRun nobody = audit("log", file, "--node", "n7");
+    assertThat(nobody.exitCode()).isZero();
+    assertThat(nobody.out()).isEmpty();
+    assertThat(nobody.err()).isEqualTo("no event of the journal is about a node n7\n");
+    assertThat(audit("log", file, "--node", "n1", "--type", "GlassBroken").err()).isEmpty();
     CommandRun unknown = audit("log", file, "--type", "Rejected");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("there is no event of type Rejected");

@@ -87,6 +87,23 @@ class ServerCommandsTest {
   }
 
   @Test
+  void whereTheJournalCannotBeReadTheQuestionIsForLater() {
+    plane.cannotReadTheJournal();
+    for (String[] command :
+        new String[][] {
+          {"status", "--at", "1"},
+          {"rules", "n1", "--at", "1"},
+          {"inventory", "get", "--at", "1"},
+          {"connectivity", "--at", "1"}
+        }) {
+      CommandRun run = run(command);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).startsWith("PCL6005: the journal cannot be read now");
+    }
+  }
+
+  @Test
   void aFetchThatIsEnforcedIsDone() {
     CommandRun run = run("fetch", "--wait");
     assertThat(run.exitCode()).isZero();
