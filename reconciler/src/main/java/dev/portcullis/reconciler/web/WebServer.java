@@ -103,7 +103,10 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(
         UnreadableJournalException.class,
         (e, request) -> {
-          LOG.atWarn().addKeyValue("path", request.path()).setCause(e).log("no journal to read");
+          LOG.atWarn()
+              .addKeyValue("path", request.path())
+              .addKeyValue("cause", String.valueOf(e.getCause()))
+              .log("a question about a moment before cannot be answered");
           refuse(request, RefusedRequest.unreadableJournal().problem());
         });
     config.routes.exception(
