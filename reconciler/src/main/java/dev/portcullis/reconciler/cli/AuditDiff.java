@@ -1,11 +1,14 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.allowance.CutOffException;
 import dev.portcullis.reconciler.audit.JournalDiff;
 import dev.portcullis.reconciler.audit.TwoMoments;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.image.AsOf;
+import dev.portcullis.reconciler.loop.MeteredAllowance;
 import dev.portcullis.reconciler.rendering.JournalDiffText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,6 +58,15 @@ final class AuditDiff implements Callable<Integer> {
   private boolean all;
 
   @Option(
+      names = "--limit",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = DurationText.Converter.class,
+      description =
+          "Give up comparing after so long, and end with 3 (default: 10m). Much memory ends it too.")
+  private Duration limit = Duration.ofMinutes(10);
+
+  @Option(
       names = "--exit-code",
       description = "End with 1 when anything is different (default: only failures end so).")
   private boolean exitCode;
@@ -87,6 +99,18 @@ final class AuditDiff implements Callable<Integer> {
               + missing.stream().map(AsOf::toString).distinct().collect(Collectors.joining(" and ")),
           "`portcullis audit log` tells which moments there are");
     }
-    return moments.difference();
+    return compared(moments);
+  }
+
+  private JournalDiff compared(TwoMoments moments) {
+    try {
+      return new MeteredAllowance(MeteredAllowance.Bounds.of(limit)).during(moments::difference);
+    } catch (CutOffException e) {
+      throw new CommandFailure(
+          Code.CUT_OFF.text(),
+          "what is different was not found out: " + e.reason(),
+          "allow it more time with --limit",
+          ExitCode.CHECK_FAILED);
+    }
   }
 }

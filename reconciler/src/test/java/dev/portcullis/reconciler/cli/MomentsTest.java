@@ -275,6 +275,13 @@ class MomentsTest {
         .containsPattern("\\+-A pcl-.*picky#ingress\\[0\\]")
         .doesNotContain("frozen");
     JsonNode json = json(diff(first.time(), at(grown), "-o", "json"));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .as("what docs/audit.md describes")
+        .containsExactlyInAnyOrder(
+            "journal", "from", "to", "direction", "decisions", "policies", "resources",
+            "inventory", "settings", "standing", "summary", "connectivity", "nodeClasses", "risks",
+            "kept", "unwritable");
     assertThat(json.path("direction").asText()).isEqualTo("forward");
     assertThat(json.path("from").path("commit").asText()).isEqualTo(begin.text());
     assertThat(json.path("to").path("sequence").asLong()).isEqualTo(grown.sequence());
@@ -337,5 +344,13 @@ class MomentsTest {
                 .formatted("a".repeat(40)));
     assertThat(diff("0", "yesterday").exitCode()).isEqualTo(2);
     assertThat(diff("0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTakesTooLongIsGivenUp() {
+    CommandRun run = diff("0", at(last), "--limit", "0ms");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+    assertThat(run.err()).startsWith("PCL6112: what is different was not found out: ");
   }
 }

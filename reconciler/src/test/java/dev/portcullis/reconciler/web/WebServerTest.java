@@ -21,6 +21,19 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
   private static final String ACCEPT = "{\"operator\":\"ann\",\"reason\":\"node gone\"}";
 
+  private static final String ONE_POD =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: shop}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: a, namespace: shop}
+      spec: {nodeName: n1}
+      status: {podIPs: [{ip: 10.1.0.5}]}
+      """;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final RecordedPlane plane = new RecordedPlane();
   private final Served open = new Served(plane, new Access.LoopbackOnly());
@@ -47,6 +60,38 @@ class WebServerTest {
     HttpResponse<String> answer = get("/api/v1/nodes/n1/wanted");
     assertThat(Answers.read(bytes(answer), WantedAnswer.class).wanted())
         .isEqualTo(Wanteds.ofNodeN1());
+  }
+
+  @Test
+  void whatExistsIsAListOfItsOwnVersion() throws Exception {
+    plane.has(LiveImages.of(ONE_POD));
+    HttpResponse<String> all = get("/api/v1/inventory");
+    assertThat(all.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(all.body()).startsWith("{\"apiVersion\":\"v1\",\"items\":[{");
+    InventoryAnswer read = Answers.read(bytes(all), InventoryAnswer.class);
+    assertThat(read.items()).hasSize(2);
+    assertThat(read.kind()).isEqualTo("List");
+    assertThat(read.metadata()).isEqualTo(new InventoryAnswer.Metadata("2"));
+    assertThat(Answers.write(read)).as("it is canonical").isEqualTo(bytes(all));
+    assertThat(get("/api/v1/inventory?kind=Pod&at=1").body()).contains("10.1.0.5");
+    assertThat(get("/api/v1/inventory?kind=Node").body()).contains("\"items\":[]");
+  }
+
+  @Test
+  void aMomentBeforeIsAskedForEverywhere() throws Exception {
+    plane.wants(Wanteds.ofNodeN1());
+    for (String path : List.of("status", "nodes/n1/wanted", "inventory")) {
+      assertThat(get("/api/v1/" + path + "?at=5").statusCode()).as(path).isEqualTo(200);
+      assertThat(get("/api/v1/" + path + "?at=yesterday").statusCode()).as(path).isEqualTo(400);
+      assertThat(get("/api/v1/" + path + "?at=" + "a".repeat(40)).statusCode())
+          .as(path)
+          .isEqualTo(404);
+    }
+    assertThat(get("/api/v1/nodes/n9/wanted?at=5").body())
+        .contains("there was no node n9 at sequence 5");
+    plane.isStarting();
+    assertThat(get("/api/v1/status?at=5").statusCode()).isEqualTo(503);
+    assertThat(get("/api/v1/inventory").statusCode()).isEqualTo(503);
   }
 
   @Test
