@@ -1,5 +1,6 @@
 package dev.portcullis.reconciler.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.preview.Change;
@@ -73,6 +74,7 @@ public record JournalDiff(
   }
 
   /// Whether nothing is different; what was done and undone between is no difference.
+  @JsonIgnore
   public boolean isNone() {
     return policies.isEmpty()
         && resources.isEmpty()
