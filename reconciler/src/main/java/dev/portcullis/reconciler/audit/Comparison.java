@@ -77,8 +77,7 @@ final class Comparison {
     var head =
         direction() == Direction.SAME
             ? base
-            : new Side(
-                to.image(), scene.next(to.image()).scene(), Compilation.of(to.image()));
+            : new Side(to.image(), scene.next(to.image()).scene(), Compilation.of(to.image()));
     return Effects.between(base, head, new Effects.Bounds(limits.changes(), limits.classes()));
   }
 

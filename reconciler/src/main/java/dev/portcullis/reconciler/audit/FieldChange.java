@@ -20,8 +20,7 @@ public record FieldChange(String field, String before, String after) {
     return found;
   }
 
-  private static void compare(
-      String at, JsonNode before, JsonNode after, List<FieldChange> found) {
+  private static void compare(String at, JsonNode before, JsonNode after, List<FieldChange> found) {
     if (found.size() == LIMIT || before.equals(after)) {
       return;
     }

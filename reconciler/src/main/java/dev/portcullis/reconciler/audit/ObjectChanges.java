@@ -160,8 +160,7 @@ final class ObjectChanges<K extends Comparable<K>, V> {
           change == Change.Type.CHANGED
               ? FieldChange.between(reading.tree(before), reading.tree(after))
               : List.of();
-      counted.listed.add(
-          new ObjectChange(change, key.toString(), reading.path(after), fields));
+      counted.listed.add(new ObjectChange(change, key.toString(), reading.path(after), fields));
     }
   }
 }

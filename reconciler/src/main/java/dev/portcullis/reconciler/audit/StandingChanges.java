@@ -33,9 +33,7 @@ final class StandingChanges {
   }
 
   private void add(String what, String about, Origin origin) {
-    add(
-        new Stands(
-            what, about, origin.actor().text(), origin.at().toString(), origin.reason()));
+    add(new Stands(what, about, origin.actor().text(), origin.at().toString(), origin.reason()));
   }
 
   private void add(String node, Trouble trouble) {

@@ -138,8 +138,7 @@ public final class TwoMoments {
   public List<AsOf> missing() {
     List<AsOf> missing = new ArrayList<>();
     for (Place place : List.of(from, to)) {
-      boolean isBeyond =
-          !looksAhead() && place.sequence() >= image.journal().next().value();
+      boolean isBeyond = !looksAhead() && place.sequence() >= image.journal().next().value();
       if (!place.isKnown() || isBeyond) {
         missing.add(place.asked);
       }
@@ -150,7 +149,8 @@ public final class TwoMoments {
   /// What is different; none of the moments may be missing.
   public JournalDiff difference() {
     boolean forward = from.sequence() <= to.sequence();
-    var first = new Comparison.Reached(from.asked, forward ? reached.getFirst() : reached.getLast());
+    var first =
+        new Comparison.Reached(from.asked, forward ? reached.getFirst() : reached.getLast());
     var second = new Comparison.Reached(to.asked, forward ? reached.getLast() : reached.getFirst());
     return new Comparison(first, second, limits)
         .told(new Decisions(decided, List.copyOf(decisions)));

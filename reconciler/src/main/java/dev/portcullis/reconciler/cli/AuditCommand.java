@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /// believed.
 @Command(
     name = "audit",
-    description = "Tells what happened, and verifies, replays, compares, exports and proves the journal.",
+    description =
+        "Tells what happened, and verifies, replays, compares, exports and proves the journal.",
     mixinStandardHelpOptions = true,
     subcommands = {
       AuditLog.class,

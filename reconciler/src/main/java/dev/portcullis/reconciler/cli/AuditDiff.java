@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "diff",
     description = {
       "Tells what is different at the moment B from what was so at the moment A: policies,",
-      "inventory, what is pinned and frozen, who reaches whom, and the rules of each class of nodes;",
+      "inventory, what is pinned and frozen, who reaches whom, and the rules of each class of"
+          + " nodes;",
       "and what was decided between the two.",
       "A commit stands for the moment at which it was last adopted."
     },
@@ -63,7 +64,8 @@ final class AuditDiff implements Callable<Integer> {
       defaultValue = "10m",
       converter = DurationText.Converter.class,
       description =
-          "Give up comparing after so long, and end with 3 (default: 10m). Much memory ends it too.")
+          "Give up comparing after so long, and end with 3 (default: 10m). Much memory ends it"
+              + " too.")
   private Duration limit = Duration.ofMinutes(10);
 
   @Option(
@@ -96,7 +98,10 @@ final class AuditDiff implements Callable<Integer> {
       throw new CommandFailure(
           Code.NOT_FOUND,
           "the journal never came to "
-              + missing.stream().map(AsOf::toString).distinct().collect(Collectors.joining(" and ")),
+              + missing.stream()
+                  .map(AsOf::toString)
+                  .distinct()
+                  .collect(Collectors.joining(" and ")),
           "`portcullis audit log` tells which moments there are");
     }
     return compared(moments);

@@ -18,7 +18,10 @@ enum LogFormat {
       out.println(
           "%s  #%d  %s, by %s"
               .formatted(
-                  entry.time(), entry.sequence(), TerminalText.of(entry.text()), TerminalText.of(entry.actor())));
+                  entry.time(),
+                  entry.sequence(),
+                  TerminalText.of(entry.text()),
+                  TerminalText.of(entry.actor())));
       entry.because().forEach(cause -> out.println("    because of " + TerminalText.of(cause)));
     }
   },

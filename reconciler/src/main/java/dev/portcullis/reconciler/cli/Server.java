@@ -75,10 +75,8 @@ final class Server {
 
   /// What `node` must enforce, or had to at the moment `at`, if that is not empty.
   WantedAnswer wanted(NodeName node, String at) {
-    String path =
-        "/api/v1/nodes/" + node + "/wanted" + (at.isEmpty() ? "" : "?at=" + encoded(at));
-    return answer(
-        request(path, at.isEmpty() ? ANSWERING : COMPUTING).GET(), WantedAnswer.class);
+    String path = "/api/v1/nodes/" + node + "/wanted" + (at.isEmpty() ? "" : "?at=" + encoded(at));
+    return answer(request(path, at.isEmpty() ? ANSWERING : COMPUTING).GET(), WantedAnswer.class);
   }
 
   /// The objects of `kind`, or all if that is empty, that existed at the moment `at`.

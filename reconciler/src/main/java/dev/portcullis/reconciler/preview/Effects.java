@@ -19,8 +19,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What it makes of the cluster to go from one side to another: counted exactly, and the weightiest
-/// of it listed. `kept` are the nodes that have other rules than are compiled for them on one of the
-/// sides, of which nothing is said.
+/// of it listed. `kept` are the nodes that have other rules than are compiled for them on one of
+/// the sides, of which nothing is said.
 public record Effects(
     Summary summary,
     List<Risk> risks,

@@ -13,7 +13,6 @@ import dev.portcullis.reconciler.change.NodeChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What is different between two moments of a journal, for a terminal.
 public final class JournalDiffText {
@@ -50,10 +49,7 @@ public final class JournalDiffText {
       case FORWARD -> {}
     }
     lines.add("");
-    lines.add(
-        diff.isNone()
-            ? "nothing is different"
-            : Wording.headline(diff.summary()));
+    lines.add(diff.isNone() ? "nothing is different" : Wording.headline(diff.summary()));
     lines.addAll(EffectLines.kernels(diff.summary()));
   }
 
@@ -129,8 +125,7 @@ public final class JournalDiffText {
   private void fields(List<FieldChange> fields) {
     for (FieldChange field : fields) {
       lines.add(
-          "    %s: %s -> %s"
-              .formatted(field.field(), value(field.before()), value(field.after())));
+          "    %s: %s -> %s".formatted(field.field(), value(field.before()), value(field.after())));
     }
   }
 
@@ -158,8 +153,7 @@ public final class JournalDiffText {
       lines.add("node %s could not follow: %s".formatted(each.node(), each.reason()));
     }
     lines.addAll(EffectLines.nodes(diff.nodeClasses()));
-    lines.addAll(
-        Wording.more(diff.summary().nodes().classes() - diff.nodeClasses().size()));
+    lines.addAll(Wording.more(diff.summary().nodes().classes() - diff.nodeClasses().size()));
   }
 
   private void kept() {
@@ -167,7 +161,10 @@ public final class JournalDiffText {
       return;
     }
     String names =
-        diff.kept().stream().limit(KEPT_NAMED).map(Object::toString).collect(Collectors.joining(", "));
+        diff.kept().stream()
+            .limit(KEPT_NAMED)
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
     int more = diff.kept().size() - KEPT_NAMED;
     lines.add("");
     lines.add(

@@ -37,8 +37,8 @@ public record PastStatusAnswer(
   }
 
   /// One node: what it had to enforce, and the trouble that it had reported and not recovered from.
-  /// `state` is `failed`, `rolled back`, `drifted`, `frozen`, `retired`, `refused` (by compiling) or
-  /// `untold`: the journal has nothing out of the ordinary of it. `since` says when the trouble
+  /// `state` is `failed`, `rolled back`, `drifted`, `frozen`, `retired`, `refused` (by compiling)
+  /// or `untold`: the journal has nothing out of the ordinary of it. `since` says when the trouble
   /// began (`never`: there was none), and `error` what it was (`none`).
   public record NodePart(
       NodeName node,

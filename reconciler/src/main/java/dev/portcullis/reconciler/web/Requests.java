@@ -43,9 +43,7 @@ final class Requests {
 
   void status(Context request) {
     Optional<AsOf> moment = Moments.of(request);
-    answer(
-        request,
-        moment.isEmpty() ? plane.status() : moments.at(moment.get(), PastView::status));
+    answer(request, moment.isEmpty() ? plane.status() : moments.at(moment.get(), PastView::status));
   }
 
   void wanted(Context request) {
@@ -71,8 +69,7 @@ final class Requests {
   }
 
   private static Optional<WantedAnswer> wanted(View view, NodeName node) {
-    return view.wanted(node)
-        .map(wanted -> WantedAnswer.of(wanted, view.image().git().resources()));
+    return view.wanted(node).map(wanted -> WantedAnswer.of(wanted, view.image().git().resources()));
   }
 
   void fetch(Context request) throws InterruptedException {

@@ -79,8 +79,8 @@ public record WantedAnswer(
       section.chains().stream()
           .flatMap(chain -> chain.rules().stream())
           .map(ChainRule::id)
-          .forEach(rule ->
-              known.of(rule).ifPresent(place -> places.put(rule.text(), place.toString())));
+          .forEach(
+              rule -> known.of(rule).ifPresent(place -> places.put(rule.text(), place.toString())));
     }
     return places;
   }

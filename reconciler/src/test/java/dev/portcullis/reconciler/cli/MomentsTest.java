@@ -71,7 +71,8 @@ class MomentsTest {
   static void live() throws Exception {
     Reconciler reconciler = CLUSTER.reconcile(new Signing.Off());
     SERVED.add(new Served(reconciler, new Access.LoopbackOnly()));
-    SmallCluster.await("both pods are there", () -> reconciler.status().inventory().endpoints() == 2);
+    SmallCluster.await(
+        "both pods are there", () -> reconciler.status().inventory().endpoints() == 2);
     begin = new CommitId(reconciler.status().git().adopted());
     first = reconciler.status().journal();
     picky = CLUSTER.repository().put("picky.yaml", PICKY).push("Be picky");
@@ -185,7 +186,8 @@ class MomentsTest {
             .path("snapshot")
             .path("digest")
             .asText();
-    assertThat(json(ask("status", "--at", moment, "-o", "json")).path("nodes").path(0).path("wanted"))
+    assertThat(
+            json(ask("status", "--at", moment, "-o", "json")).path("nodes").path(0).path("wanted"))
         .as("status and rules say the same")
         .hasToString("\"" + wanted + "\"");
     return wanted;
@@ -279,9 +281,22 @@ class MomentsTest {
         .toIterable()
         .as("what docs/audit.md describes")
         .containsExactlyInAnyOrder(
-            "journal", "from", "to", "direction", "decisions", "policies", "resources",
-            "inventory", "settings", "standing", "summary", "connectivity", "nodeClasses", "risks",
-            "kept", "unwritable");
+            "journal",
+            "from",
+            "to",
+            "direction",
+            "decisions",
+            "policies",
+            "resources",
+            "inventory",
+            "settings",
+            "standing",
+            "summary",
+            "connectivity",
+            "nodeClasses",
+            "risks",
+            "kept",
+            "unwritable");
     assertThat(json.path("direction").asText()).isEqualTo("forward");
     assertThat(json.path("from").path("commit").asText()).isEqualTo(begin.text());
     assertThat(json.path("to").path("sequence").asLong()).isEqualTo(grown.sequence());
@@ -324,8 +339,13 @@ class MomentsTest {
     Path file = directory.resolve("journal.gz");
     CommandRun export =
         CommandRun.of(
-            "audit", "export", file.toString(), "--bootstrap", KAFKA.bootstrap(),
-            "--topic-prefix", KAFKA.prefix());
+            "audit",
+            "export",
+            file.toString(),
+            "--bootstrap",
+            KAFKA.bootstrap(),
+            "--topic-prefix",
+            KAFKA.prefix());
     assertThat(export.exitCode()).as(export.toString()).isZero();
 
     CommandRun run = CommandRun.of("audit", "diff", begin.hex(), picky.hex(), file.toString());

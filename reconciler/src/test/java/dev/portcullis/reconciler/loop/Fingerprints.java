@@ -15,10 +15,10 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.reconciler.compile.WholeCluster;
 import dev.portcullis.reconciler.connectivity.Connectivity;
 import dev.portcullis.reconciler.connectivity.Grouping;
+import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.offline.OfflineCluster;
 import dev.portcullis.reconciler.parse.ManifestFile;
 import dev.portcullis.reconciler.parse.ManifestParser;
-import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.web.WantedAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,11 @@ final class Fingerprints {
       all.add(line(seed, "parsed", ManifestParser.parse(files).toString()));
       for (Map.Entry<NodeName, Wanted> node : RandomNodes.of(seed).entrySet()) {
         Wanted wanted = node.getValue();
-        all.add(line(seed, "wanted " + node.getKey(), WantedAnswer.of(wanted, GitResources.NONE).toString()));
+        all.add(
+            line(
+                seed,
+                "wanted " + node.getKey(),
+                WantedAnswer.of(wanted, GitResources.NONE).toString()));
         all.add(line(seed, "kernel " + node.getKey(), kernel(wanted)));
       }
     }
