@@ -56,7 +56,7 @@ enum LogFormat {
   abstract void print(PrintWriter out, LogEntry entry);
 
   /// Text that others wrote, in one line and without what a terminal would obey.
-  private static String shown(String text) {
+  static String shown(String text) {
     return text.codePoints()
         .map(each -> Character.isISOControl(each) || isFormat(each) ? ' ' : each)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
