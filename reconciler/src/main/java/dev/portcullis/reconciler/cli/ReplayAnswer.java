@@ -52,6 +52,12 @@ record ReplayAnswer(
   static ReplayAnswer of(Findings findings, String reportsNotCompared, List<NodeAnswer> nodes) {
     var outcome = findings.outcome();
     var image = outcome.image();
+    if (!image.journal().hasBegun()) {
+      throw new CommandFailure(
+          Code.NOT_FOUND,
+          "the journal has no event up to that moment",
+          "name a later moment, or another journal");
+    }
     return new ReplayAnswer(
         image.journal().last().value(),
         image.journal().time().toString(),
