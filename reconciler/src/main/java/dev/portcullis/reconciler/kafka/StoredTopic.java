@@ -3,7 +3,6 @@ package dev.portcullis.reconciler.kafka;
 import dev.portcullis.events.wire.StoredRecord;
 import dev.portcullis.events.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +44,19 @@ public final class StoredTopic implements AutoCloseable {
         });
   }
 
-  private long endOf(ConsumerRecord<byte[], byte[]> record) {
-    return ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-  }
-
-  /// The next records; waits for the first of them at most `wait`.
+  /// Hands on, in batches, the records from here to what is the topic's end now.
   ///
   /// @throws KafkaUnavailableException when the brokers cannot be asked
-  public List<StoredRecord> poll(Duration wait) {
-    List<StoredRecord> batch = new ArrayList<>();
-    reading.poll(wait).forEach(record -> batch.add(stored(record)));
-    return batch;
+  public void readOn(Consumer<List<StoredRecord>> batches) {
+    reading.toEnd(records -> {
+      List<StoredRecord> batch = new ArrayList<>();
+      records.forEach(record -> batch.add(stored(record)));
+      batches.accept(batch);
+    });
+  }
+
+  private long endOf(ConsumerRecord<byte[], byte[]> record) {
+    return ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
   }
 
   private static StoredRecord stored(ConsumerRecord<byte[], byte[]> record) {

@@ -86,8 +86,8 @@ class JournalFileTest {
     assertThat(new String(lines(), UTF_8).lines())
         .hasSize(4)
         .first()
-        .isEqualTo("portcullis journal 1");
-    assertThat(new String(lines(), UTF_8)).contains("\nend 2 sha256:");
+        .isEqualTo("portcullis journal 2");
+    assertThat(new String(lines(), UTF_8)).contains("\nend events=2 last=sha256:");
   }
 
   @Test
