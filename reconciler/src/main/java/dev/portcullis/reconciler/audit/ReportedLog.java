@@ -119,12 +119,16 @@ public final class ReportedLog {
   }
 
   private boolean isKnown(EnforcementReport report) {
-    return !journal.contains(report.journal())
+    return isForeign(report)
         || compiled.stream().anyMatch(newest -> newest.compareTo(report.sequence()) >= 0);
   }
 
+  private boolean isForeign(EnforcementReport report) {
+    return !journal.isEmpty() && !journal.contains(report.journal());
+  }
+
   private LogEntry entry(EnforcementReport report) {
-    if (!journal.contains(report.journal())) {
+    if (isForeign(report)) {
       return ReportSentence.entry(report, List.of("a snapshot of journal " + report.journal()));
     }
     return ReportSentence.entry(report, because(report.sequence()));

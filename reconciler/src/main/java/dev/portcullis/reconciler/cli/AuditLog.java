@@ -147,29 +147,34 @@ final class AuditLog implements Callable<Integer> {
   /// Ends when the last moment that was asked for is past, when the process is told to, or when
   /// whoever reads is gone.
   private void follow(ReportedLog log, Span span) {
-    try (var journal = new JournalSource.OfTopic(source.kafka());
-        var reported = new StoredTopic(source.kafka(), Topic.REPORTS)) {
+    if (!reports) {
+      follow(log, span, () -> {});
+      return;
+    }
+    try (var reported = new StoredTopic(source.kafka(), Topic.REPORTS)) {
+      follow(log, span, () -> {
+        reported.readOn(log::takeReports);
+        print(log.upToNow());
+        spec.commandLine().getOut().flush();
+      });
+    }
+  }
+
+  private void follow(ReportedLog log, Span span, Runnable tellReports) {
+    try (var journal = new JournalSource.OfTopic(source.kafka())) {
       var last = new Last(span);
-      tellReports(log, reported);
+      tellReports.run();
       journal.readOn(events -> {
         print(log, events);
         last.take(events);
       });
       while (!spec.commandLine().getOut().checkError() && !last.isPast()) {
-        tellReports(log, reported);
+        tellReports.run();
         List<Envelope> events = journal.poll(ROUND);
         print(log, events);
         last.take(events);
       }
-      tellReports(log, reported);
-    }
-  }
-
-  private void tellReports(ReportedLog log, StoredTopic reported) {
-    if (reports) {
-      reported.readOn(log::takeReports);
-      print(log.upToNow());
-      spec.commandLine().getOut().flush();
+      tellReports.run();
     }
   }
 
