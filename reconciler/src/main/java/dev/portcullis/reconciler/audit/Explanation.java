@@ -38,7 +38,7 @@ final class Explanation {
 
   private List<RuleDifference> snapshot(String key) {
     for (NodeName node : HeldTopics.node(key)) {
-      if (held.snapshots().get(key) instanceof HeldSnapshot.Readable found
+      if (held.snapshots().get(key) instanceof HeldNode.Readable found
           && expected.compilation().nodes().get(node) instanceof NodeOutcome.Yield yield
           && !found.rules().isEmpty()) {
         return new FirstDifference(this::section)

@@ -29,7 +29,7 @@ public final class HeldTopics {
   private final Recomputed expected;
   private final SortedMap<String, HeldSection> sections = new TreeMap<>();
   private final SortedMap<String, HeldSet> sets = new TreeMap<>();
-  private final SortedMap<String, HeldSnapshot> snapshots = new TreeMap<>();
+  private final SortedMap<String, HeldNode> snapshots = new TreeMap<>();
   private int keptRules;
   private int keptSections;
 
@@ -99,24 +99,24 @@ public final class HeldTopics {
   }
 
   private void snapshot(StoredRecord record) {
-    HeldSnapshot before = snapshots.remove(record.key());
-    keptRules -= before instanceof HeldSnapshot.Readable known ? known.rules().size() : 0;
+    HeldNode before = snapshots.remove(record.key());
+    keptRules -= before instanceof HeldNode.Readable known ? known.rules().size() : 0;
     if (!record.isTombstone()) {
       snapshots.put(record.key(), held(record));
     }
   }
 
-  private HeldSnapshot held(StoredRecord record) {
+  private HeldNode held(StoredRecord record) {
     try {
       NodeSnapshot snapshot = Records.SNAPSHOT.decode(record.value());
       var claim =
-          new HeldSnapshot.Claim(
+          new HeldNode.Claim(
               snapshot.node(), snapshot.order(), snapshot.digest(), snapshot.provenance());
       Digest actual = Digests.of(snapshot.rules());
-      return new HeldSnapshot.Readable(
+      return new HeldNode.Readable(
           record.place(), claim, actual, kept(record.key(), actual, snapshot.rules()));
     } catch (UnknownRecordException | IllegalArgumentException e) {
-      return new HeldSnapshot.Unreadable(record.place(), String.valueOf(e.getMessage()));
+      return new HeldNode.Unreadable(record.place(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -153,7 +153,7 @@ public final class HeldTopics {
     return Collections.unmodifiableSortedMap(sets);
   }
 
-  SortedMap<String, HeldSnapshot> snapshots() {
+  SortedMap<String, HeldNode> snapshots() {
     return Collections.unmodifiableSortedMap(snapshots);
   }
 

@@ -4,9 +4,9 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Provenance;
 import dev.portcullis.events.snapshot.SetNeed;
-import dev.portcullis.reconciler.audit.HeldSnapshot.Claim;
-import dev.portcullis.reconciler.audit.HeldSnapshot.Readable;
-import dev.portcullis.reconciler.audit.HeldSnapshot.Unreadable;
+import dev.portcullis.reconciler.audit.HeldNode.Claim;
+import dev.portcullis.reconciler.audit.HeldNode.Readable;
+import dev.portcullis.reconciler.audit.HeldNode.Unreadable;
 import dev.portcullis.reconciler.audit.PublishedDifference.Found;
 import dev.portcullis.reconciler.compile.NodeOutcome;
 import java.util.List;
@@ -26,7 +26,7 @@ final class SnapshotJudge {
   Optional<PublishedDifference> judge(PublishedItem item) {
     List<NodeName> node = HeldTopics.node(item.key());
     List<NodeOutcome> outcome = node.stream().flatMap(it -> outcome(it).stream()).toList();
-    HeldSnapshot snapshot = held.snapshots().get(item.key());
+    HeldNode snapshot = held.snapshots().get(item.key());
     return switch (snapshot) {
       case null -> missing(outcome).map(wrong -> of(item, new Found(expected.through(), ""), wrong));
       case Unreadable(var place, var why) ->

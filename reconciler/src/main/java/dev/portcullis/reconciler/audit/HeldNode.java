@@ -8,14 +8,14 @@ import dev.portcullis.events.snapshot.Provenance;
 import java.util.List;
 
 /// What the snapshots topic holds of a node.
-sealed interface HeldSnapshot {
+sealed interface HeldNode {
   /// Where it lies.
   String place();
 
   /// A snapshot: what it says of itself, and the digest that its rules have. The rules are kept
   /// only of those that may have to be explained.
   record Readable(String place, Claim claim, Digest actual, List<NodeRules> rules)
-      implements HeldSnapshot {
+      implements HeldNode {
     public Readable {
       rules = List.copyOf(rules);
     }
@@ -25,5 +25,5 @@ sealed interface HeldSnapshot {
   record Claim(NodeName node, Order order, Digest digest, Provenance provenance) {}
 
   /// A record that is no snapshot.
-  record Unreadable(String place, String why) implements HeldSnapshot {}
+  record Unreadable(String place, String why) implements HeldNode {}
 }
