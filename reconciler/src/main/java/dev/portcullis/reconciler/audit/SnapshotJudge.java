@@ -5,8 +5,8 @@ import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Provenance;
 import dev.portcullis.events.snapshot.SetNeed;
 import dev.portcullis.reconciler.audit.HeldNode.Claim;
-import dev.portcullis.reconciler.audit.HeldNode.Readable;
-import dev.portcullis.reconciler.audit.HeldNode.Unreadable;
+import dev.portcullis.reconciler.audit.HeldNode.Legible;
+import dev.portcullis.reconciler.audit.HeldNode.Illegible;
 import dev.portcullis.reconciler.audit.PublishedDifference.Found;
 import dev.portcullis.reconciler.compile.NodeOutcome;
 import java.util.List;
@@ -29,9 +29,9 @@ final class SnapshotJudge {
     HeldNode snapshot = held.snapshots().get(item.key());
     return switch (snapshot) {
       case null -> missing(outcome).map(wrong -> of(item, new Found(expected.through(), ""), wrong));
-      case Unreadable(var place, var why) ->
+      case Illegible(var place, var why) ->
           Optional.of(of(item, new Found(expected.through(), place), "it is no snapshot: " + why));
-      case Readable it ->
+      case Legible it ->
           wrong(item.key(), it, outcome)
               .map(wrong ->
                   of(item, new Found(it.claim().provenance().sequence(), it.place()), wrong));
@@ -53,7 +53,7 @@ final class SnapshotJudge {
         .findFirst();
   }
 
-  private Optional<String> wrong(String key, Readable found, List<NodeOutcome> outcome) {
+  private Optional<String> wrong(String key, Legible found, List<NodeOutcome> outcome) {
     Claim claim = found.claim();
     if (!claim.node().text().equals(key)) {
       return Optional.of("it is a snapshot of " + claim.node());
