@@ -50,7 +50,7 @@ class ReplayCheckTest {
         var topics = new StoredTopics(KAFKA)) {
       Reconciler reconciler = cluster.reconcile(new Signing.Off());
       cluster.enforceInMemory(reconciler);
-      stale = topics.values(Topic.SNAPSHOTS).get("n1");
+      stale = topics.value(Topic.SNAPSHOTS, "n1");
       SmallCluster.put(inventory, "Node//n2", "\"metadata\":{\"name\":\"n2\"}");
       SmallCluster.pod(inventory, "db", "10.9.1.2", "n2");
       SmallCluster.pod(inventory, "backend", "10.9.0.4", "n1");
@@ -83,9 +83,7 @@ class ReplayCheckTest {
   }
 
   private byte[] value(Topic topic, String key) {
-    byte[] value = topics.values(topic).get(key);
-    assertThat(value).as(key).isNotNull();
-    return value;
+    return topics.value(topic, key);
   }
 
   private void put(NodeSnapshot snapshot, String key) throws Exception {
@@ -298,7 +296,7 @@ class ReplayCheckTest {
     assertThat(replay(others, "--check").exitCode()).isZero();
     EnforcementReport told;
     try (var stored = new StoredTopics(others)) {
-      told = Records.REPORT.decode(stored.values(Topic.REPORTS).get("n1"));
+      told = Records.REPORT.decode(stored.value(Topic.REPORTS, "n1"));
       stored.put(Topic.REPORTS, "n1", Records.REPORT.encode(lie(told)));
       stored.put(Topic.REPORTS, "n9", Records.REPORT.encode(told));
       stored.put(Topic.REPORTS, "n1", new byte[] {'?'});
