@@ -42,8 +42,7 @@ final class Explanation {
       if (held.snapshots().get(key) instanceof HeldNode.Legible found
           && expected.compilation().nodes().get(node) instanceof NodeOutcome.Yield yield
           && !found.rules().isEmpty()) {
-        return new FirstDifference(this::section)
-            .between(yield.rules(), found.rules().getFirst());
+        return new FirstDifference(this::section).between(yield.rules(), found.rules().getFirst());
       }
     }
     return List.of();
@@ -90,7 +89,9 @@ final class Explanation {
 
   private static Predicate<NodeOutcome.Yield> asking(String section) {
     return yield ->
-        yield.rules().sections().stream().map(SectionRef::digest).anyMatch(it -> it.text().equals(section));
+        yield.rules().sections().stream()
+            .map(SectionRef::digest)
+            .anyMatch(it -> it.text().equals(section));
   }
 
   private static Predicate<NodeOutcome.Yield> using(String set) {
@@ -99,8 +100,8 @@ final class Explanation {
 
   private List<NodeName> nodes(Predicate<NodeOutcome.Yield> concerned) {
     return expected.compilation().nodes().entrySet().stream()
-        .filter(entry ->
-            entry.getValue() instanceof NodeOutcome.Yield yield && concerned.test(yield))
+        .filter(
+            entry -> entry.getValue() instanceof NodeOutcome.Yield yield && concerned.test(yield))
         .map(Map.Entry::getKey)
         .limit(NAMED)
         .toList();

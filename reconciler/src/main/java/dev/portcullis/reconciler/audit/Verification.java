@@ -62,8 +62,8 @@ public final class Verification {
     this.isAnchored = !witnesses.anchors().isEmpty();
   }
 
-  /// A verification that looks into what came after the largest anchor in `witnesses`, and takes the
-  /// events before as whole if they have its root.
+  /// A verification that looks into what came after the largest anchor in `witnesses`, and takes
+  /// the events before as whole if they have its root.
   public static Verification fromAnchor(Witnesses witnesses) {
     var verification = new Verification(witnesses);
     verification.start = Start.ANCHOR;
@@ -140,7 +140,8 @@ public final class Verification {
       if (start == Start.ANCHOR) {
         start = Start.FIRST_EVENT;
         passing =
-            anchors.largest(link.envelope().journal()).filter(it -> it.size() > 1).stream().toList();
+            anchors.largest(link.envelope().journal()).filter(it -> it.size() > 1).stream()
+                .toList();
       }
     } catch (BrokenChainException | UnknownRecordException e) {
       fault(event.place(), String.valueOf(e.getMessage()), due);

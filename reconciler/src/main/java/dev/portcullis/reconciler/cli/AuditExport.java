@@ -43,9 +43,7 @@ final class AuditExport implements Callable<Integer> {
       export(writer, verification);
       writer.finish();
       String reports =
-          noReports
-              ? ""
-              : " and %d reports".formatted(writer.records(ExportSection.REPORTS));
+          noReports ? "" : " and %d reports".formatted(writer.records(ExportSection.REPORTS));
       spec.commandLine()
           .getOut()
           .println("wrote %d events%s to %s".formatted(writer.events(), reports, file));
@@ -65,8 +63,8 @@ final class AuditExport implements Callable<Integer> {
     return (verification.faults().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED).number();
   }
 
-  /// Notes the end of the reports before that of the journal, so that every report is about an event
-  /// that is in the file.
+  /// Notes the end of the reports before that of the journal, so that every report is about an
+  /// event that is in the file.
   private void export(JournalFileWriter writer, Verification verification) throws IOException {
     KafkaSettings kafka = Settings.of(spec).kafka();
     if (noReports) {

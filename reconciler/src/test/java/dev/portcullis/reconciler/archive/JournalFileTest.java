@@ -236,8 +236,7 @@ class JournalFileTest {
   /// A file that a program of before wrote, which knew no sections.
   @Test
   void theFirstFormatIsReadForEver() throws Exception {
-    try (InputStream golden =
-        JournalFileTest.class.getResourceAsStream("journal-1.gz")) {
+    try (InputStream golden = JournalFileTest.class.getResourceAsStream("journal-1.gz")) {
       Files.write(file, golden.readAllBytes());
     }
     var held = new Held();

@@ -178,8 +178,7 @@ class AuditProofsTest {
 
   @Test
   void theTailIsVerifiedFromAnAnchor() throws IOException {
-    CommandRun run =
-        ask(KAFKA, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
+    CommandRun run = ask(KAFKA, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())

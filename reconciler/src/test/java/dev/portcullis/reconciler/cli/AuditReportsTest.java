@@ -165,9 +165,6 @@ class AuditReportsTest {
         new String(record.value(), StandardCharsets.UTF_8)
             .replaceAll("\"snapshot\":\"[^\"]*\"", other);
     return StoredRecord.of(
-        record.partition(),
-        record.offset(),
-        record.key(),
-        text.getBytes(StandardCharsets.UTF_8));
+        record.partition(), record.offset(), record.key(), text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -53,7 +53,8 @@ class LiveReplayTest {
       SmallCluster.put(inventory, "Node//n2", "\"metadata\":{\"name\":\"n2\"}");
       for (int i = 0; !isOver.get(); i++) {
         String node = i % 3 == 0 ? "n2" : "n1";
-        SmallCluster.pod(inventory, "frontend", "10.9.%d.%d".formatted(i / 250 % 250, i % 250), node);
+        SmallCluster.pod(
+            inventory, "frontend", "10.9.%d.%d".formatted(i / 250 % 250, i % 250), node);
         inventory.confirm();
       }
     }

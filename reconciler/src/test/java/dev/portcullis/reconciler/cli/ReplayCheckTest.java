@@ -57,8 +57,7 @@ class ReplayCheckTest {
       inventory.confirm();
       SmallCluster.await("n2 is there", () -> reconciler.status().nodes().size() == 2);
       SmallCluster.await(
-          "n1 follows",
-          () -> reconciler.status().nodes().getFirst().state().equals("enforced"));
+          "n1 follows", () -> reconciler.status().nodes().getFirst().state().equals("enforced"));
     }
   }
 
@@ -221,8 +220,7 @@ class ReplayCheckTest {
   void anotherOrderIsFound() throws Exception {
     NodeSnapshot was = snapshot("n1");
     put(
-        new NodeSnapshot(
-            was.node(), Order.FREEZE, was.provenance(), was.digest(), was.rules()),
+        new NodeSnapshot(was.node(), Order.FREEZE, was.provenance(), was.digest(), was.rules()),
         "n1");
     found(replay("--check"), "for [n1]", "its order is freeze and should be enforce");
   }
