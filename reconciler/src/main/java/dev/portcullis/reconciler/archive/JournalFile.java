@@ -2,8 +2,8 @@ package dev.portcullis.reconciler.archive;
 
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.events.wire.StoredRecord;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,34 +11,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads a journal that [JournalFileWriter] wrote. The file is compressed (gzip, RFC 1952) and has
-/// a line for what it is, then one for the stored bytes of each event, and one for its end: how
-/// many events there are, and the digest of the last.
+/// a line for what it is, then one for the stored bytes of each event; since format 2, sections of
+/// records of other topics, each begun by a line that names it; and a line for its end, which says
+/// how much of everything there is.
 public final class JournalFile {
-  static final String FIRST_LINE = "portcullis journal 1";
-  static final String LAST_LINE = "end ";
+  static final String FIRST_FORMAT = "portcullis journal 1";
+  static final String SECOND_FORMAT = "portcullis journal 2";
+  static final String SECTION = "section ";
 
   /// Before what is no text in one line, which an event's bytes are if nobody changed them.
   static final char ENCODED = '~';
 
-  private static final int LINE_LIMIT = 16 << 20;
-  private static final int TYPICAL = 1 << 10;
   private static final int BATCH = 1_000;
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
+  private final Contents contents;
   private final List<StoredEvent> batch = new ArrayList<>(BATCH);
+  private final List<StoredRecord> records = new ArrayList<>(BATCH);
+  private final SortedMap<ExportSection, Long> counts = new TreeMap<>();
+  private List<ExportSection> section = List.of();
   private long events;
   private Digest last = Digest.ZERO;
 
-  private JournalFile(Path file) {
+  private JournalFile(Path file, Contents contents) {
     this.file = file;
+    this.contents = contents;
+  }
+
+  /// Who is given what a file holds, in batches.
+  public interface Contents {
+    /// The next events.
+    void events(List<StoredEvent> next);
+
+    /// The next records of a section; the sections come behind the events.
+    default void records(ExportSection section, List<StoredRecord> next) {}
   }
 
   /// Hands on the events of `file`, in batches.
@@ -48,89 +67,122 @@ public final class JournalFile {
   /// @throws IOException when it cannot be read
   public static void read(Path file, Consumer<List<StoredEvent>> batches)
       throws IOException, DamagedFileException {
-    var reading = new JournalFile(file);
+    var _ = readAll(file, batches::accept);
+  }
+
+  /// Hands on all that `file` holds, and answers which sections it has.
+  ///
+  /// @throws DamagedFileException when it is no journal or not all of one; what came before the
+  ///   damage was handed on
+  /// @throws IOException when it cannot be read
+  public static SortedSet<ExportSection> readAll(Path file, Contents contents)
+      throws IOException, DamagedFileException {
+    var reading = new JournalFile(file, contents);
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)) {
-      reading.read(in, batches);
+      reading.read(new FileLines(in));
     } catch (ZipException e) {
       throw reading.damaged("it is not compressed as it should be", e);
     } catch (EOFException e) {
       throw reading.damaged("it ends in the middle", e);
+    } catch (FileLines.TooLongException e) {
+      throw reading.damaged("a line has more than " + FileLines.LIMIT + " bytes", e);
     } finally {
-      reading.handOn(batches);
+      reading.handOn();
     }
+    return Collections.unmodifiableSortedSet(new TreeSet<>(reading.counts.keySet()));
   }
 
-  private void read(InputStream in, Consumer<List<StoredEvent>> batches)
-      throws IOException, DamagedFileException {
-    byte[] first = line(in);
-    if (!new String(first, StandardCharsets.UTF_8).equals(FIRST_LINE)) {
-      throw damaged("it does not begin with `" + FIRST_LINE + "`");
+  private void read(FileLines lines)
+      throws IOException, DamagedFileException, FileLines.TooLongException {
+    String format = text(lines.next());
+    if (!format.equals(FIRST_FORMAT) && !format.equals(SECOND_FORMAT)) {
+      throw damaged(
+          "it begins neither with `%s` nor with `%s`".formatted(FIRST_FORMAT, SECOND_FORMAT));
     }
-    byte[] next = line(in);
-    while (next.length == 0 || next[0] == '{' || next[0] == ENCODED) {
-      add(next);
-      if (batch.size() == BATCH) {
-        handOn(batches);
-      }
-      next = line(in);
+    byte[] next = lines.next();
+    while (isEvent(next)) {
+      event(next);
+      next = lines.next();
     }
-    checkEnd(new String(next, StandardCharsets.UTF_8));
-    if (in.read() >= 0) {
+    while (format.equals(SECOND_FORMAT) && !text(next).startsWith(EndLine.START)) {
+      record(next);
+      next = lines.next();
+    }
+    checkEnd(text(next), format, lines);
+    if (!lines.isAtEnd()) {
       throw damaged("something follows its end");
     }
   }
 
-  private void add(byte[] line) throws DamagedFileException {
-    byte[] value = line;
-    if (line.length > 0 && line[0] == ENCODED) {
-      try {
-        value =
-            Base64.getDecoder()
-                .decode(new String(line, 1, line.length - 1, StandardCharsets.US_ASCII));
-      } catch (IllegalArgumentException e) {
-        throw damaged("a line is not encoded as it says", e);
-      }
-    }
+  private static String text(byte[] line) {
+    return new String(line, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isEvent(byte[] line) {
+    return line.length == 0 || line[0] == '{' || line[0] == ENCODED;
+  }
+
+  private void event(byte[] line) throws DamagedFileException {
+    byte[] value =
+        RecordLine.valueOf(line).orElseThrow(() -> damaged("a line is not encoded as it says"));
     events++;
     last = Digest.of(value);
     batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
+    if (batch.size() == BATCH) {
+      handOn();
+    }
   }
 
-  private void checkEnd(String line) throws DamagedFileException {
-    if (!line.startsWith(LAST_LINE)) {
+  private void record(byte[] line) throws DamagedFileException {
+    if (text(line).startsWith(SECTION)) {
+      begin(text(line).substring(SECTION.length()));
+      return;
+    }
+    Optional<StoredRecord> record = section.isEmpty() ? Optional.empty() : RecordLine.read(line);
+    if (record.isEmpty()) {
+      throw damaged("a line is neither an event nor a record of a section nor the end");
+    }
+    counts.merge(section.getFirst(), 1L, Long::sum);
+    records.add(record.get());
+    if (records.size() == BATCH) {
+      handOn();
+    }
+  }
+
+  private void begin(String name) throws DamagedFileException {
+    handOn();
+    for (ExportSection known : ExportSection.values()) {
+      if (known.text().equals(name) && counts.putIfAbsent(known, 0L) == null) {
+        section = List.of(known);
+        return;
+      }
+    }
+    throw damaged("this program knows no section `" + name + "` here; a newer one may");
+  }
+
+  private void checkEnd(String line, String format, FileLines lines) throws DamagedFileException {
+    if (!line.startsWith(EndLine.START)) {
       throw damaged("a line is neither an event nor the end");
     }
-    if (!line.equals(endOf(events, last))) {
-      throw damaged("it says `%s` and holds `%s`".formatted(line, endOf(events, last)));
+    var end = new EndLine(events, last, counts, lines.digestBefore());
+    String due = format.equals(FIRST_FORMAT) ? end.first() : end.second();
+    if (!line.equals(due)) {
+      throw damaged("it says `%s` and holds `%s`".formatted(line, due));
     }
   }
 
-  static String endOf(long events, Digest last) {
-    return LAST_LINE + events + " " + last;
-  }
-
-  private void handOn(Consumer<List<StoredEvent>> batches) {
+  private void handOn() {
     if (!batch.isEmpty()) {
       List<StoredEvent> next = List.copyOf(batch);
       batch.clear(); // whoever refuses it is not given it again
-      batches.accept(next);
+      contents.events(next);
     }
-  }
-
-  /// The bytes up to the next line feed.
-  private byte[] line(InputStream in) throws IOException, DamagedFileException {
-    var line = new ByteArrayOutputStream(TYPICAL);
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException();
-      }
-      if (line.size() == LINE_LIMIT) {
-        throw damaged("a line has more than " + LINE_LIMIT + " bytes");
-      }
-      line.write(next);
+    if (!records.isEmpty()) {
+      List<StoredRecord> next = List.copyOf(records);
+      records.clear();
+      contents.records(section.getFirst(), next);
     }
-    return line.toByteArray();
   }
 
   private DamagedFileException damaged(String wrong) {

@@ -9,6 +9,7 @@ import dev.portcullis.events.journal.GitEvent.PolicyChange;
 import dev.portcullis.events.journal.InventoryEvent;
 import dev.portcullis.events.journal.NodeEvent;
 import dev.portcullis.events.journal.OperatorEvent;
+import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.wire.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +38,10 @@ public final class Log {
     public Question {
       types = List.copyOf(types);
       for (String type : types) {
-        if (!EventType.all().containsKey(type)) {
+        if (!EventType.all().containsKey(type) && !type.equals(ReportSentence.TYPE)) {
           throw new IllegalArgumentException(
-              "there is no event of type " + type + "; there are " + EventType.all().keySet());
+              "there is no event of type %s; there are %s, and %s with --reports"
+                  .formatted(type, EventType.all().keySet(), ReportSentence.TYPE));
         }
       }
     }
@@ -49,6 +51,13 @@ public final class Log {
           && (actor.isEmpty() || envelope.actor().text().equals(actor))
           && (node.isEmpty() || isAbout(envelope))
           && (policy.isEmpty() || isOfPolicy(envelope));
+    }
+
+    boolean asksFor(EnforcementReport report) {
+      return (types.isEmpty() || types.contains(ReportSentence.TYPE))
+          && (actor.isEmpty() || ReportSentence.actor(report).equals(actor))
+          && (node.isEmpty() || report.node().text().equals(node))
+          && policy.isEmpty();
     }
 
     private boolean isAbout(Envelope envelope) {
@@ -94,6 +103,11 @@ public final class Log {
     nodeIsKnown = nodeIsKnown || (!question.node().isEmpty() && question.isAbout(envelope));
     remember(envelope);
     return entry;
+  }
+
+  /// What leads to something that `envelope`, which was taken, brought about.
+  List<String> leadingFrom(Envelope envelope) {
+    return because(new Cause.JournalFact(envelope.sequence()));
   }
 
   private void remember(Envelope envelope) {

@@ -24,6 +24,24 @@ public final class Recompilation {
   private ClusterImage image = ClusterImage.EMPTY;
   private Compilation compilation = Compilation.empty(Limits.DEFAULT, Effort.UNCOUNTED);
   private Tally tally = new Tally(0, 0, 0);
+  private final Watch watch;
+
+  /// Who is told wherever the journal says that it was compiled.
+  public interface Watch {
+    /// Nobody.
+    Watch NOBODY = _ -> {};
+
+    /// The journal came to `recomputed`, whose newest `Compiled` says so.
+    void compiled(Recomputed recomputed);
+  }
+
+  public Recompilation() {
+    this(Watch.NOBODY);
+  }
+
+  public Recompilation(Watch watch) {
+    this.watch = watch;
+  }
 
   /// How many compilations came out the same, how many did not, and how many were not held against
   /// anything because another version of the compiler made them.
@@ -58,6 +76,7 @@ public final class Recompilation {
     check(at, compiled);
     fold(pending.subList(words, pending.size()));
     pending.clear();
+    watch.compiled(new Recomputed(image, compilation));
   }
 
   private void fold(List<Envelope> events) {
@@ -92,7 +111,7 @@ public final class Recompilation {
     }
   }
 
-  /// What all events together come to.
+  /// What all events so far come to. More may be taken afterwards.
   public Outcome outcome() {
     fold(List.copyOf(pending));
     pending.clear();
@@ -104,6 +123,11 @@ public final class Recompilation {
       ClusterImage image, Compilation compilation, Tally tally, List<Difference> differences) {
     public Outcome {
       differences = List.copyOf(differences);
+    }
+
+    /// What the journal comes to.
+    public Recomputed recomputed() {
+      return new Recomputed(image, compilation);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.audit;
 
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.Sequence;
+import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.reconciler.image.AsOf;
 import java.util.List;
 
@@ -39,25 +40,39 @@ public final class Span {
 
   /// Whether `event` is in the stretch.
   public boolean isIn(Envelope event) {
-    return since.stream().allMatch(moment -> isSince(moment, event))
-        && until.stream().allMatch(moment -> isUntil(moment, event));
+    return isIn(event.sequence(), event.time());
   }
 
-  private boolean isSince(AsOf moment, Envelope event) {
+  /// Whether something about the event `sequence`, which happened at `time`, is in the stretch.
+  public boolean isIn(Sequence sequence, Timestamp time) {
+    return since.stream().allMatch(moment -> isSince(moment, sequence, time))
+        && until.stream().allMatch(moment -> isUntil(moment, sequence, time));
+  }
+
+  /// Whether nothing that follows on `event` can be in the stretch. A commit may be adopted again.
+  public boolean isOver(Envelope event) {
+    return until.stream()
+        .anyMatch(moment ->
+            switch (moment) {
+              case AsOf.OfSequence(Sequence sequence) -> event.sequence().compareTo(sequence) >= 0;
+              case AsOf.OfTime(var time) -> event.time().compareTo(time) > 0;
+              case AsOf.OfCommit _ -> false;
+            });
+  }
+
+  private boolean isSince(AsOf moment, Sequence sequence, Timestamp time) {
     return switch (moment) {
-      case AsOf.OfSequence(Sequence sequence) -> event.sequence().compareTo(sequence) >= 0;
-      case AsOf.OfTime(var time) -> event.time().compareTo(time) >= 0;
-      case AsOf.OfCommit _ ->
-          first.stream().anyMatch(sequence -> event.sequence().compareTo(sequence) >= 0);
+      case AsOf.OfSequence(Sequence bound) -> sequence.compareTo(bound) >= 0;
+      case AsOf.OfTime(var bound) -> time.compareTo(bound) >= 0;
+      case AsOf.OfCommit _ -> first.stream().anyMatch(bound -> sequence.compareTo(bound) >= 0);
     };
   }
 
-  private boolean isUntil(AsOf moment, Envelope event) {
+  private boolean isUntil(AsOf moment, Sequence sequence, Timestamp time) {
     return switch (moment) {
-      case AsOf.OfSequence(Sequence sequence) -> event.sequence().compareTo(sequence) <= 0;
-      case AsOf.OfTime(var time) -> event.time().compareTo(time) <= 0;
-      case AsOf.OfCommit _ ->
-          last.stream().anyMatch(sequence -> event.sequence().compareTo(sequence) <= 0);
+      case AsOf.OfSequence(Sequence bound) -> sequence.compareTo(bound) <= 0;
+      case AsOf.OfTime(var bound) -> time.compareTo(bound) <= 0;
+      case AsOf.OfCommit _ -> last.stream().anyMatch(bound -> sequence.compareTo(bound) <= 0);
     };
   }
 }

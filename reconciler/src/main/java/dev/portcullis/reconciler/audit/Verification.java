@@ -7,6 +7,7 @@ import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.signature.Trust;
 import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
+import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.checkpoint.AnchorCheck;
@@ -27,13 +28,20 @@ import java.util.TreeSet;
 public final class Verification {
   private static final String KEPT = "what was kept elsewhere";
 
-  private final JournalChain chain = JournalChain.fromTheBeginning();
+  private JournalChain chain = JournalChain.fromTheBeginning();
   private final TreeSet<Digest> missing;
   private final CheckpointCheck checkpoints;
   private final AnchorCheck anchors;
   private final boolean isAnchored;
   private List<Fault> faults = List.of();
-  private Judged judged = new Judged("", 0, Timestamp.EPOCH, Timestamp.EPOCH, Digest.ZERO, 0);
+  private Judged judged = new Judged("", 0, 0, Timestamp.EPOCH, Timestamp.EPOCH, Digest.ZERO, 0);
+  private Start start = Start.FIRST_EVENT;
+  private List<SignedCheckpoint> passing = List.of();
+
+  private enum Start {
+    FIRST_EVENT,
+    ANCHOR
+  }
 
   /// What is known of the journal from elsewhere: the digests of events that somebody saw before,
   /// whose checkpoints are believed, and checkpoints that were kept outside of it.
@@ -54,23 +62,50 @@ public final class Verification {
     this.isAnchored = !witnesses.anchors().isEmpty();
   }
 
+  /// A verification that looks into what came after the largest anchor in `witnesses`, and takes the
+  /// events before as whole if they have its root.
+  public static Verification fromAnchor(Witnesses witnesses) {
+    var verification = new Verification(witnesses);
+    verification.start = Start.ANCHOR;
+    return verification;
+  }
+
   /// What is wrong, at which sequence, and where that lies.
   public record Fault(Sequence sequence, String place, String wrong) {}
 
   /// What was found to be whole: so many events of `journal`, with the times of the first and the
   /// last, and the digest of the last, which names all of them; and so many checkpoints among them
-  /// that are right and believed.
+  /// that are right and believed. The first `byAnchor` events were judged by their root alone.
   public record Judged(
-      String journal, long events, Timestamp first, Timestamp last, Digest head, long checkpoints) {
+      String journal,
+      long events,
+      long byAnchor,
+      Timestamp first,
+      Timestamp last,
+      Digest head,
+      long checkpoints) {
     private Judged with(JournalChain.Link link, long more) {
       var envelope = link.envelope();
       return new Judged(
           envelope.journal().text(),
           events + 1,
+          byAnchor,
           events == 0 ? envelope.time() : first,
           envelope.time(),
           link.digest(),
           checkpoints + more);
+    }
+
+    /// After all events that an anchor is over, of which `link` is the last.
+    private Judged upTo(SignedCheckpoint anchor, JournalChain.Link link) {
+      return new Judged(
+          journal,
+          anchor.size(),
+          anchor.size(),
+          first,
+          link.envelope().time(),
+          link.digest(),
+          checkpoints);
     }
   }
 
@@ -86,6 +121,10 @@ public final class Verification {
   }
 
   private void take(StoredEvent event) {
+    if (!passing.isEmpty()) {
+      pass(event, passing.getFirst());
+      return;
+    }
     Sequence due = chain.due();
     try {
       JournalChain.Link link = chain.next(event);
@@ -98,15 +137,62 @@ public final class Verification {
       }
       missing.remove(link.digest());
       judged = judged.with(link, checkpoint.filter(CheckpointFinding::isRight).isPresent() ? 1 : 0);
+      if (start == Start.ANCHOR) {
+        start = Start.FIRST_EVENT;
+        passing =
+            anchors.largest(link.envelope().journal()).filter(it -> it.size() > 1).stream().toList();
+      }
     } catch (BrokenChainException | UnknownRecordException e) {
       fault(event.place(), String.valueOf(e.getMessage()), due);
+    }
+  }
+
+  /// Takes an event that `anchor` is over; the last of them must give its root.
+  private void pass(StoredEvent event, SignedCheckpoint anchor) {
+    checkpoints.pass(Hash.ofLeaf(event.value()));
+    anchors.next(anchor.journal(), checkpoints.frontier());
+    if (!missing.isEmpty()) {
+      missing.remove(Digest.of(event.value()));
+    }
+    if (checkpoints.frontier().size() < anchor.size()) {
+      return;
+    }
+    passing = List.of();
+    Digest root = checkpoints.frontier().root().digest();
+    if (!root.equals(anchor.root())) {
+      String wrong = new AnchorFinding.Contradicted(anchor, root).message();
+      faults =
+          List.of(
+              new Fault(
+                  Sequence.FIRST,
+                  "the first %d events".formatted(anchor.size()),
+                  wrong + "; without --from-anchor the place may be found"));
+      return;
+    }
+    goOn(event, anchor);
+  }
+
+  private void goOn(StoredEvent event, SignedCheckpoint anchor) {
+    var last = new Sequence(anchor.size() - 1);
+    try {
+      var envelope = JournalCodec.decode(event.value());
+      if (!envelope.sequence().equals(last) || !envelope.journal().equals(anchor.journal())) {
+        fault(event.place(), "it is no event %s of %s".formatted(last, anchor.journal()), last);
+        return;
+      }
+      var link = new JournalChain.Link(envelope, Digest.of(event.value()));
+      chain = JournalChain.after(link);
+      judged = judged.upTo(anchor, link);
+    } catch (UnknownRecordException e) {
+      fault(event.place(), String.valueOf(e.getMessage()), last);
     }
   }
 
   /// Nothing more can be read, although it was to be: `wrong` says what keeps it.
   public void breaksOff(String place, String wrong) {
     if (faults.isEmpty()) {
-      fault(place, wrong, chain.due());
+      var due = passing.isEmpty() ? chain.due() : new Sequence(checkpoints.frontier().size());
+      fault(place, wrong, due);
     }
   }
 
@@ -129,7 +215,8 @@ public final class Verification {
       breaksOff(KEPT, "it has no event, and checkpoints of a journal were kept");
       return;
     }
-    List<AnchorFinding> found = anchors.atEnd(new JournalId(judged.journal()), judged.events());
+    List<AnchorFinding> found =
+        anchors.atEnd(new JournalId(judged.journal()), checkpoints.frontier().size());
     found.stream()
         .filter(AnchorFinding::isAgainstJournal)
         .forEach(finding -> breaksOff(KEPT, finding.message()));

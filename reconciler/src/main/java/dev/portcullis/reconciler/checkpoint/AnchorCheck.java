@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Holds anchors against a journal, which is handed to it event by event from its beginning. What
@@ -29,13 +30,26 @@ public final class AnchorCheck {
     }
   }
 
+  /// The largest anchor of `journal` that is believed, if there is one.
+  public Optional<SignedCheckpoint> largest(JournalId journal) {
+    return waiting.descendingMap().values().stream()
+        .flatMap(List::stream)
+        .filter(anchor -> anchor.journal().equals(journal))
+        .findFirst();
+  }
+
   /// Takes the next event; `frontier` is the journal's with it.
   public void next(Envelope envelope, Frontier frontier) {
+    next(envelope.journal(), frontier);
+  }
+
+  /// Takes the next event of `journal`.
+  public void next(JournalId journal, Frontier frontier) {
     var due = waiting.headMap(frontier.size(), true);
     if (!due.isEmpty()) {
       due.values().stream()
           .flatMap(List::stream)
-          .forEach(anchor -> findings.add(judged(anchor, envelope.journal(), frontier)));
+          .forEach(anchor -> findings.add(judged(anchor, journal, frontier)));
       due.clear();
     }
   }

@@ -1,13 +1,17 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.signature.Trust;
 import dev.portcullis.reconciler.archive.DamagedFileException;
 import dev.portcullis.reconciler.audit.Verification;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `portcullis audit verify`: whether the journal is whole.
 @Command(
@@ -19,6 +23,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class AuditVerify implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private JournalSource source = new JournalSource();
   @Mixin private Printing printing = new Printing();
   @Mixin private Vouchers vouchers = new Vouchers();
@@ -30,6 +35,14 @@ final class AuditVerify implements Callable<Integer> {
       description = "The digest of an event that was seen before, which must still be there.")
   private List<Digest> known = List.of();
 
+  @Option(
+      names = "--from-anchor",
+      description = {
+        "Only hash the events up to the largest checkpoint of --anchor, and look into those that",
+        "follow. Takes --key, to know whose checkpoints are believed."
+      })
+  private boolean fromAnchor;
+
   /// What is answered as JSON: what is whole, and the first fault, if there is one.
   private record Answer(
       boolean whole, Verification.Judged judged, List<Verification.Fault> faults) {
@@ -40,8 +53,7 @@ final class AuditVerify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var verification =
-        new Verification(new Verification.Witnesses(known, vouchers.trust(), vouchers.anchors()));
+    var verification = verification();
     try {
       source.read(verification::take);
       verification.ends();
@@ -55,6 +67,18 @@ final class AuditVerify implements Callable<Integer> {
     }
     printing.out().flush();
     return (faults.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED).number();
+  }
+
+  private Verification verification() {
+    var witnesses = new Verification.Witnesses(known, vouchers.trust(), vouchers.anchors());
+    if (!fromAnchor) {
+      return new Verification(witnesses);
+    }
+    if (witnesses.trust() instanceof Trust.Anyone || !vouchers.haveAnchors()) {
+      throw new ParameterException(
+          spec.commandLine(), "--from-anchor takes --anchor, and --key to know who is believed");
+    }
+    return Verification.fromAnchor(witnesses);
   }
 
   private static String text(Verification verification) {
@@ -72,6 +96,11 @@ final class AuditVerify implements Callable<Integer> {
               .formatted(judged.journal(), judged.first(), judged.last()));
       text.append("the last of them has the digest ").append(judged.head()).append('\n');
       text.append("checkpoints that are right: ").append(judged.checkpoints());
+      if (judged.byAnchor() > 0) {
+        text.append(
+            "\nthe first %d events have the root that was anchored, and were not looked into"
+                .formatted(judged.byAnchor()));
+      }
     }
     return text.append('\n').toString();
   }

@@ -4,14 +4,20 @@ import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
 import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.events.wire.StoredRecord;
+import dev.portcullis.events.wire.Topic;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.archive.DamagedFileException;
+import dev.portcullis.reconciler.archive.ExportSection;
 import dev.portcullis.reconciler.archive.JournalFile;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.StoredJournal;
+import dev.portcullis.reconciler.kafka.StoredTopic;
+import dev.portcullis.reconciler.replay.JournalTail;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -62,10 +68,51 @@ final class JournalSource {
     try {
       JournalFile.read(files.getFirst(), batches);
     } catch (IOException e) {
-      throw new CommandFailure(
-          Code.UNREADABLE_INPUT,
-          files.getFirst() + " cannot be read: " + e.getMessage(),
-          "give a file that `portcullis audit export` wrote");
+      throw unreadable(e);
+    }
+  }
+
+  private CommandFailure unreadable(IOException e) {
+    return new CommandFailure(
+        Code.UNREADABLE_INPUT,
+        files.getFirst() + " cannot be read: " + e.getMessage(),
+        "give a file that `portcullis audit export` wrote");
+  }
+
+  /// Hands on what nodes reported, in batches. Whether there is anything that could hold reports: a
+  /// file may have none.
+  Reports readReports(Consumer<List<StoredRecord>> batches) {
+    if (isTopic()) {
+      try (var stored = new StoredTopic(kafka(), Topic.REPORTS)) {
+        stored.readToEnd(batches);
+      }
+      return Reports.THERE;
+    }
+    try {
+      var sections = JournalFile.readAll(files.getFirst(), new ReportsOnly(batches));
+      return sections.contains(ExportSection.REPORTS) ? Reports.THERE : Reports.NONE;
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (DamagedFileException e) {
+      throw broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether a source holds reports.
+  enum Reports {
+    THERE,
+    NONE
+  }
+
+  private record ReportsOnly(Consumer<List<StoredRecord>> batches) implements JournalFile.Contents {
+    @Override
+    public void events(List<StoredEvent> next) {}
+
+    @Override
+    public void records(ExportSection section, List<StoredRecord> next) {
+      if (section == ExportSection.REPORTS) {
+        batches.accept(next);
+      }
     }
   }
 
@@ -76,6 +123,31 @@ final class JournalSource {
       read(events -> batches.accept(following.next(events)));
     } catch (DamagedFileException e) {
       throw broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The topic's journal, which can be read on.
+  static final class OfTopic implements JournalTail, AutoCloseable {
+    private final StoredJournal journal;
+    private final Following following = new Following();
+
+    OfTopic(KafkaSettings kafka) {
+      this.journal = new StoredJournal(kafka);
+    }
+
+    @Override
+    public void readOn(Consumer<List<Envelope>> batches) {
+      journal.readToEnd(events -> batches.accept(following.next(events)));
+    }
+
+    /// The next events; waits for the first of them at most `wait`.
+    List<Envelope> poll(Duration wait) {
+      return following.next(journal.poll(wait));
+    }
+
+    @Override
+    public void close() {
+      journal.close();
     }
   }
 

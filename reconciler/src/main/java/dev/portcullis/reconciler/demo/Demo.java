@@ -69,7 +69,8 @@ public final class Demo {
             new WholeNamespace(),
             new PullRequest(),
             new EnforcerKilled(),
-            new BackToNothing(first));
+            new BackToNothing(first),
+            new PlayedAgain());
     var steps = new ArrayList<Step>();
     for (Chapter chapter : chapters) {
       int n = steps.size() + 1;

@@ -3,7 +3,7 @@ package dev.portcullis.reconciler.demo;
 /// How the demo runs. `broken` is the step that is made to fail, 0 for none.
 public record DemoSettings(Footing footing, Ending ending, int broken) {
   /// How many steps the story has.
-  public static final int STEPS = 9;
+  public static final int STEPS = 10;
 
   /// What the nodes are made of.
   public enum Footing {

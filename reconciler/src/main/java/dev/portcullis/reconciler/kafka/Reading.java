@@ -59,7 +59,14 @@ final class Reading implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
   void toEnd(Consumer<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
-    Map<TopicPartition, Long> ends = ends();
+    toEnds(ends(), batches);
+  }
+
+  /// Hands on all from where reading stands to `ends`, and perhaps some that follow.
+  ///
+  /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
+  void toEnds(
+      Map<TopicPartition, Long> ends, Consumer<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
     int silent = 0;
     while (!isAt(ends)) {
       ConsumerRecords<byte[], byte[]> found = asking(() -> consumer.poll(ROUND));

@@ -1,5 +1,7 @@
 package dev.portcullis.enforcer.agent;
 
+import dev.portcullis.enforcer.apply.MemoryKernel;
+import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
@@ -74,18 +76,25 @@ public final class SmallCluster implements AutoCloseable {
   }
 
   private static void pod(InventoryProducer inventory, String name, String address) {
+    pod(inventory, name, address, "n1");
+  }
+
+  /// Says that a pod is on a node.
+  public static void pod(
+      InventoryProducer inventory, String name, String address, String node) {
     put(
         inventory,
         "Pod/default/" + name,
         """
         "metadata":{"name":"%s","namespace":"default","labels":{"app":"%s"}},\
-        "spec":{"nodeName":"n1"},\
+        "spec":{"nodeName":"%s"},\
         "status":{"phase":"Running","podIP":"%s","podIPs":[{"ip":"%s"}]}\
         """
-            .formatted(name, name, address, address));
+            .formatted(name, name, node, address, address));
   }
 
-  private static void put(InventoryProducer inventory, String key, String members) {
+  /// Says that an object is there, with these members of its JSON.
+  public static void put(InventoryProducer inventory, String key, String members) {
     var named = InventoryKey.parse(key);
     String text = "{\"apiVersion\":\"v1\",\"kind\":\"%s\",%s}".formatted(named.kind(), members);
     inventory.put(named, new JsonDocument(text));
@@ -168,6 +177,13 @@ public final class SmallCluster implements AutoCloseable {
     var enforcer = new RunningEnforcer(Settings.of(List.<Map<String, String>>of(texts)), ground);
     running.push(enforcer::close);
     return enforcer;
+  }
+
+  /// Starts an enforcer of the node on a kernel in memory, and waits until the node enforces what
+  /// the reconciler published.
+  public void enforceInMemory(Reconciler reconciler) {
+    enforce(Grounds.inMemory(new MemoryKernel(), RenderSettings.DEFAULT));
+    awaitEnforced(reconciler);
   }
 
   /// Waits until the node enforces what the reconciler published, with its policy.

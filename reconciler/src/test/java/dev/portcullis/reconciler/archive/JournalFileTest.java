@@ -1,16 +1,23 @@
 package dev.portcullis.reconciler.archive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.StoredEvent;
+import dev.portcullis.events.wire.StoredRecord;
 import dev.portcullis.reconciler.audit.RandomJournal;
+import dev.portcullis.reconciler.audit.Verification;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -86,8 +93,8 @@ class JournalFileTest {
     assertThat(new String(lines(), UTF_8).lines())
         .hasSize(4)
         .first()
-        .isEqualTo("portcullis journal 1");
-    assertThat(new String(lines(), UTF_8)).contains("\nend 2 sha256:");
+        .isEqualTo("portcullis journal 2");
+    assertThat(new String(lines(), UTF_8)).contains("\nend events=2 last=sha256:");
   }
 
   @Test
@@ -124,6 +131,137 @@ class JournalFileTest {
       Files.write(file, flipped);
       assertThatThrownBy(this::read).as("byte " + place).isInstanceOf(DamagedFileException.class);
     }
+  }
+
+  /// Records as somebody may have written them: with and without keys and values.
+  private static final List<StoredRecord> RECORDS =
+      List.of(
+          StoredRecord.of(3, 17, "n1", "{\"a\":1}".getBytes(UTF_8)),
+          StoredRecord.of(3, 18, "", "no object".getBytes(UTF_8)),
+          StoredRecord.tombstone(0, 0, "-"),
+          StoredRecord.of(15, 1L << 40, "two words", new byte[] {0, '\n', -1}),
+          StoredRecord.of(1, 2, "~x", new byte[0]),
+          StoredRecord.of(1, 3, "n\u00e4chster", "-".getBytes(UTF_8)));
+
+  private void writeBoth(List<StoredEvent> events) throws IOException {
+    try (var writer = new JournalFileWriter(file)) {
+      writer.write(events);
+      writer.begin(ExportSection.REPORTS);
+      writer.records(RECORDS);
+      writer.finish();
+    }
+  }
+
+  private static final class Held implements JournalFile.Contents {
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final List<StoredRecord> records = new ArrayList<>();
+
+    @Override
+    public void events(List<StoredEvent> next) {
+      events.addAll(next);
+    }
+
+    @Override
+    public void records(ExportSection section, List<StoredRecord> next) {
+      records.addAll(next);
+    }
+  }
+
+  private static List<String> texts(List<StoredRecord> records) {
+    return records.stream()
+        .map(it ->
+            "%s %s %s %s"
+                .formatted(
+                    it.place(), it.key(), it.isTombstone(), HexFormat.of().formatHex(it.value())))
+        .toList();
+  }
+
+  @Test
+  void whatBelongsToAJournalIsReadWithIt() throws Exception {
+    List<StoredEvent> events = RandomJournal.stored(RandomJournal.events(5, 40));
+    writeBoth(events);
+
+    var held = new Held();
+    assertThat(JournalFile.readAll(file, held)).containsExactly(ExportSection.REPORTS);
+
+    assertThat(values(held.events)).isEqualTo(values(events));
+    assertThat(texts(held.records)).isEqualTo(texts(RECORDS));
+    assertThat(values(read())).isEqualTo(values(events));
+  }
+
+  @Test
+  void everyLineThatIsAlteredIsFound() throws Exception {
+    writeBoth(RandomJournal.stored(RandomJournal.events(5, 40)));
+    List<String> lines = new String(lines(), ISO_8859_1).lines().toList();
+    for (int place = 0; place < lines.size(); place++) {
+      for (List<String> altered : alterations(lines, place)) {
+        writeLines((String.join("\n", altered) + "\n").getBytes(ISO_8859_1));
+        assertThatThrownBy(() -> JournalFile.readAll(file, new Held()))
+            .as("%d: %s", place, altered.size())
+            .isInstanceOf(DamagedFileException.class);
+      }
+    }
+  }
+
+  /// One character another, the line gone, there twice, changed for the next one, and a line of
+  /// another file in between.
+  private static List<List<String>> alterations(List<String> lines, int place) {
+    String line = lines.get(place);
+    char other = line.charAt(line.length() - 1) == '1' ? '2' : '1';
+    List<List<String>> all = new ArrayList<>();
+    all.add(with(lines, place, line.substring(0, line.length() - 1) + other));
+    List<String> gone = new ArrayList<>(lines);
+    gone.remove(place);
+    all.add(gone);
+    List<String> twice = new ArrayList<>(lines);
+    twice.add(place, line);
+    all.add(twice);
+    if (place + 1 < lines.size()) {
+      List<String> swapped = new ArrayList<>(lines);
+      Collections.swap(swapped, place, place + 1);
+      all.add(swapped);
+    }
+    List<String> more = new ArrayList<>(lines);
+    more.add(place + 1, "9:9 n9 {}");
+    all.add(more);
+    return all;
+  }
+
+  private static List<String> with(List<String> lines, int place, String line) {
+    List<String> altered = new ArrayList<>(lines);
+    altered.set(place, line);
+    return altered;
+  }
+
+  /// A file that a program of before wrote, which knew no sections.
+  @Test
+  void theFirstFormatIsReadForEver() throws Exception {
+    try (InputStream golden =
+        JournalFileTest.class.getResourceAsStream("journal-1.gz")) {
+      Files.write(file, golden.readAllBytes());
+    }
+    var held = new Held();
+
+    assertThat(JournalFile.readAll(file, held)).isEmpty();
+
+    assertThat(held.events).hasSize(74);
+    assertThat(Digest.of(held.events.getLast().value()).text())
+        .isEqualTo("sha256:7351d36bfbc2d51019ea14720af08f18baa2d4a1512413d46b9dda3fd8713900");
+    var verification = new Verification(Verification.Witnesses.NONE);
+    assertThat(verification.take(held.events)).isTrue();
+  }
+
+  @Test
+  void aSectionOfANewerProgramIsNotPassedOver() throws Exception {
+    writeBoth(RandomJournal.stored(RandomJournal.events(5, 10)));
+    writeLines(
+        new String(lines(), ISO_8859_1)
+            .replace("section reports", "section dreams")
+            .getBytes(ISO_8859_1));
+
+    assertThatThrownBy(() -> JournalFile.readAll(file, new Held()))
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("this program knows no section `dreams`");
   }
 
   @Test

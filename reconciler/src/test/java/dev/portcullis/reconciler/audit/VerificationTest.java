@@ -189,6 +189,71 @@ class VerificationTest {
         .satisfies(fault -> assertThat(fault.wrong()).contains("is of this journal"));
   }
 
+  /// What comes after the last anchor but one is looked into, what is before is hashed.
+  @Test
+  void fromAnAnchorOnTheSameIsFound() {
+    var journal = SignedJournal.of(300, 10);
+    List<SignedCheckpoint> all = journal.checkpoints();
+    List<SignedCheckpoint> anchors = all.subList(0, all.size() / 2);
+    int begun = Math.toIntExact(anchors.getLast().size());
+    List<StoredEvent> whole = RandomJournal.stored(journal.events());
+
+    Verification verification = fromAnchor(whole, anchors);
+    assertThat(verification.faults()).isEmpty();
+    assertThat(verification.judged().byAnchor()).isEqualTo(begun);
+    assertThat(verification.judged().events()).isEqualTo(whole.size());
+    assertThat(verification.judged().head()).isEqualTo(Digest.of(whole.getLast().value()));
+    // the anchor itself is an event behind those that it is over
+    assertThat(verification.judged().checkpoints()).isEqualTo(all.size() - anchors.size() + 1);
+
+    var random = new Random(7);
+    for (int i = 0; i < 4 * PLACES; i++) {
+      int place = i == 0 ? 0 : i == 1 ? begun - 1 : i == 2 ? begun : random.nextInt(whole.size() - 1);
+      for (int kind = 0; kind < 4; kind++) {
+        List<StoredEvent> altered = altered(whole, place, kind, random);
+        List<Verification.Fault> faults = fromAnchor(altered, anchors).faults();
+        assertThat(faults).as("kind %d at %d", kind, place).hasSize(1);
+        if (place > begun) {
+          assertThat(faults.getFirst().sequence().value())
+              .as("kind %d at %d", kind, place)
+              .isBetween(place - 1L, place + 1L);
+        }
+      }
+    }
+    assertThat(fromAnchor(whole.subList(0, begun - 1), anchors).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.wrong()).contains("its end was cut off"));
+    assertThat(
+            fromAnchor(RandomJournal.stored(journal.rewrittenFrom(20).events()), anchors).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.wrong()).contains("the journal was rewritten before"));
+    assertThat(fromAnchor(STORED, anchors).faults()).hasSize(1);
+  }
+
+  private static List<StoredEvent> altered(
+      List<StoredEvent> whole, int place, int kind, Random random) {
+    List<StoredEvent> altered = new ArrayList<>(whole);
+    switch (kind) {
+      case 0 -> altered.set(place, flipped(whole.get(place), random));
+      case 1 -> altered.remove(place);
+      case 2 -> altered.add(place, whole.get(place));
+      default -> {
+        altered.set(place, whole.get(place + 1));
+        altered.set(place + 1, whole.get(place));
+      }
+    }
+    return altered;
+  }
+
+  private static Verification fromAnchor(
+      List<StoredEvent> events, List<SignedCheckpoint> anchors) {
+    var verification =
+        Verification.fromAnchor(new Witnesses(List.of(), SignedJournal.TRUST, anchors));
+    verification.take(events);
+    verification.ends();
+    return verification;
+  }
+
   private static Verification anchored(List<Envelope> events, List<SignedCheckpoint> anchors) {
     var verification = new Verification(new Witnesses(List.of(), SignedJournal.TRUST, anchors));
     verification.take(RandomJournal.stored(events));

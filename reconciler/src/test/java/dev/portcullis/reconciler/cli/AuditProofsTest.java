@@ -175,4 +175,21 @@ class AuditProofsTest {
     assertThat(ask(KAFKA, "prove", "60").err()).contains("the journal has 60 events, and none at");
     assertThat(ask(KAFKA, "consistency", "12", "54").err()).contains("[10, 21, 32, 43, 54]");
   }
+
+  @Test
+  void theTailIsVerifiedFromAnAnchor() throws IOException {
+    CommandRun run =
+        ask(KAFKA, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .startsWith("60 events are whole")
+        .contains("the first 32 events have the root that was anchored, and were not looked into");
+    CommandRun found =
+        ask(REWRITTEN, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
+    assertThat(found.exitCode()).isEqualTo(3);
+    assertThat(found.out()).contains("the journal was rewritten before sequence 32");
+    assertThat(ask(KAFKA, "verify", "--from-anchor", "--anchor", anchors(3)).err())
+        .contains("--from-anchor takes --anchor, and --key");
+  }
 }

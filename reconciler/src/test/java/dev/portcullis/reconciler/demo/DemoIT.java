@@ -36,7 +36,7 @@ class DemoIT {
     assertThat(exit).as(output()).isZero();
     JsonNode report = read();
     assertThat(report.path("ok").asBoolean()).isTrue();
-    assertThat(report.path("steps")).hasSize(9);
+    assertThat(report.path("steps")).hasSize(10);
     for (JsonNode step : report.path("steps")) {
       assertThat(step.path("ok").asBoolean()).as(step.toString()).isTrue();
       assertThat(step.path("expected").asText()).isNotBlank();
@@ -60,7 +60,19 @@ class DemoIT {
     int exit = demo("--report", report().toString(), "--no-kernel");
     assertThat(exit).as(output()).isZero();
     assertThat(output()).contains("NO PACKET FLOWS");
-    assertThat(oks(read())).hasSize(9).doesNotContain(false);
+    assertThat(oks(read())).hasSize(10).doesNotContain(false);
+  }
+
+  /// The last step plays the journal again, and holds it against what was published and reported.
+  @Test
+  void aReportThatIsForgedFailsTheReplay() throws Exception {
+    int exit = demo("--report", report().toString(), "--no-kernel", "--break", "10");
+    assertThat(exit).as(output()).isEqualTo(3);
+    JsonNode report = read();
+    assertThat(oks(report)).hasSize(10).endsWith(true, false);
+    assertThat(report.at("/steps/9/seen").asText())
+        .contains("records, 0 otherwise")
+        .contains("it says that the snapshot has the digest ");
   }
 
   @AfterEach

@@ -1,0 +1,18 @@
+package dev.portcullis.reconciler.archive;
+
+/// What may stand in a file behind the events: records of one topic, as they were stored.
+public enum ExportSection {
+  /// What nodes reported.
+  REPORTS("reports");
+
+  private final String text;
+
+  ExportSection(String text) {
+    this.text = text;
+  }
+
+  /// The name that it goes by in files.
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.portcullis.reconciler.audit;
+
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.NodeName;
+import dev.portcullis.events.snapshot.NodeRules;
+import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.events.snapshot.Provenance;
+import java.util.List;
+
+/// What the snapshots topic holds of a node.
+sealed interface HeldNode {
+  /// Where it lies.
+  String place();
+
+  /// A snapshot: what it says of itself, and the digest that its rules have. The rules are kept
+  /// only of those that may have to be explained.
+  record Readable(String place, Claim claim, Digest actual, List<NodeRules> rules)
+      implements HeldNode {
+    public Readable {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// What a snapshot says beside its rules.
+  record Claim(NodeName node, Order order, Digest digest, Provenance provenance) {}
+
+  /// A record that is no snapshot.
+  record Unreadable(String place, String why) implements HeldNode {}
+}

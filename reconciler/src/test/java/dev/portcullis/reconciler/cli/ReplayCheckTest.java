@@ -1,0 +1,337 @@
+package dev.portcullis.reconciler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.enforcer.agent.SmallCluster;
+import dev.portcullis.events.name.Digest;
+import dev.portcullis.events.name.Sequence;
+import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.signature.Signing;
+import dev.portcullis.events.snapshot.Action;
+import dev.portcullis.events.snapshot.Chain;
+import dev.portcullis.events.snapshot.ChainRule;
+import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.events.snapshot.NodeRules;
+import dev.portcullis.events.snapshot.NodeSnapshot;
+import dev.portcullis.events.snapshot.Order;
+import dev.portcullis.events.snapshot.Section;
+import dev.portcullis.events.snapshot.SectionRef;
+import dev.portcullis.events.wire.Digests;
+import dev.portcullis.events.wire.MemberCodec;
+import dev.portcullis.events.wire.Records;
+import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.kafka.BrokerFixture;
+import dev.portcullis.reconciler.kafka.InventoryProducer;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.loop.Reconciler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a cluster of two nodes left in its topics, some of which somebody altered afterwards.
+class ReplayCheckTest {
+  private static final KafkaSettings KAFKA = BrokerFixture.freshTopics();
+  private static final String RULE =
+      "networking.k8s.io/NetworkPolicy/default/allow-frontend-to-backend#ingress[0]";
+
+  private static byte[] stale = {};
+
+  private final StoredTopics topics = new StoredTopics(KAFKA);
+
+  @BeforeAll
+  static void live() throws Exception {
+    try (var cluster = new SmallCluster(KAFKA);
+        var inventory = new InventoryProducer(KAFKA);
+        var topics = new StoredTopics(KAFKA)) {
+      Reconciler reconciler = cluster.reconcile(new Signing.Off());
+      cluster.enforceInMemory(reconciler);
+      stale = topics.values(Topic.SNAPSHOTS).get("n1");
+      SmallCluster.put(inventory, "Node//n2", "\"metadata\":{\"name\":\"n2\"}");
+      SmallCluster.pod(inventory, "db", "10.9.1.2", "n2");
+      SmallCluster.pod(inventory, "backend", "10.9.0.4", "n1");
+      inventory.confirm();
+      SmallCluster.await("n2 is there", () -> reconciler.status().nodes().size() == 2);
+      SmallCluster.await(
+          "n1 follows",
+          () -> reconciler.status().nodes().getFirst().state().equals("enforced"));
+    }
+  }
+
+  @AfterEach
+  void putBack() {
+    topics.close();
+  }
+
+  private static CommandRun replay(String... words) {
+    return replay(KAFKA, words);
+  }
+
+  private static CommandRun replay(KafkaSettings kafka, String... words) {
+    List<String> all = new ArrayList<>(List.of("audit", "replay", "--patience", "1s"));
+    all.addAll(Arrays.asList(words));
+    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--topic-prefix", kafka.prefix()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private NodeSnapshot snapshot(String node) {
+    return Records.SNAPSHOT.decode(value(Topic.SNAPSHOTS, node));
+  }
+
+  private byte[] value(Topic topic, String key) {
+    byte[] value = topics.values(topic).get(key);
+    assertThat(value).as(key).isNotNull();
+    return value;
+  }
+
+  private void put(NodeSnapshot snapshot, String key) throws Exception {
+    topics.put(Topic.SNAPSHOTS, key, Records.SNAPSHOT.encode(snapshot));
+  }
+
+  private static NodeSnapshot with(NodeSnapshot snapshot, NodeRules rules) {
+    return new NodeSnapshot(
+        snapshot.node(), snapshot.order(), snapshot.provenance(), Digests.of(rules), rules);
+  }
+
+  /// The set that has members, by its id.
+  private String set() {
+    return topics.values(Topic.IPSETS).keySet().stream()
+        .filter(MemberCodec::isMember)
+        .map(key -> MemberCodec.setOf(key).text())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void found(CommandRun run, String... words) {
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+    assertThat(run.out()).contains("PUBLISHED OTHERWISE at sequence ").contains(words);
+  }
+
+  @Test
+  void whatNobodyAlteredIsAsCompiledAndReported() throws Exception {
+    CommandRun run = replay("--check", "--node", "n1", "-o", "json");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    JsonNode answer = new JsonMapper().readTree(run.out());
+    assertThat(answer.at("/published/notCompared").asText()).isEmpty();
+    assertThat(answer.at("/published/records").asInt()).isGreaterThanOrEqualTo(4);
+    assertThat(answer.at("/published/different").asInt()).isZero();
+    assertThat(answer.at("/reports/tally/reports").asInt()).isPositive();
+    assertThat(answer.at("/reports/tally/same").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(answer.at("/reports/tally/different").asInt()).isZero();
+    assertThat(answer.at("/reports/tally/notCompared").asInt()).isZero();
+    JsonNode node = answer.at("/nodes/0");
+    assertThat(node.at("/reported/0/mode").asText()).isEqualTo("enforcing");
+    assertThat(node.at("/reported/0/enforced")).isEqualTo(node.at("/snapshot"));
+  }
+
+  @Test
+  void aMomentBeforeTheEndIsNotHeldAgainstTheTopics() {
+    CommandRun run = replay("--check", "--to", "3", "--node", "n1");
+
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+    assertThat(run.out())
+        .contains("not compared: the topics are of the journal's end")
+        .contains("reported last");
+  }
+
+  @Test
+  void aSnapshotOfAnotherNodeIsFound() throws Exception {
+    put(snapshot("n2"), "n1");
+    found(replay("--check"), "for [n1] (snapshots n1 at ", "it is a snapshot of n2");
+  }
+
+  @Test
+  void theRulesOfAnotherNodeAreFoundAndTheFirstThatDiffers() throws Exception {
+    put(with(snapshot("n1"), snapshot("n2").rules()), "n1");
+    found(replay("--check"), "for [n1]", "first at endpoint Pod/default/backend, egress");
+  }
+
+  @Test
+  void aRuleThatWasChangedIsNamed() throws Exception {
+    Section open = opened(section());
+    NodeSnapshot was = snapshot("n1");
+    List<SectionRef> refs =
+        was.rules().sections().stream()
+            .map(ref -> new SectionRef(ref.policy(), Digests.of(open)))
+            .toList();
+    topics.put(Topic.SECTIONS, Digests.of(open).text(), Records.SECTION.encode(open));
+    put(
+        with(
+            was,
+            new NodeRules(
+                was.rules().options(), was.rules().podNets(), was.rules().endpoints(), refs)),
+        "n1");
+
+    found(
+        replay("--check"),
+        "first at endpoint Pod/default/backend, ingress, tier default, policy ",
+        "rule " + RULE,
+        "expected -A pcl-",
+        "the journal comes to no such section");
+  }
+
+  /// The policy's section.
+  private Section section() {
+    Digest digest = snapshot("n1").rules().sections().getFirst().digest();
+    return Records.SECTION.decode(value(Topic.SECTIONS, digest.text()));
+  }
+
+  /// The section without a condition in its rules.
+  private static Section opened(Section section) {
+    return new Section(
+        section.policy(),
+        section.chains().stream()
+            .map(chain ->
+                new Chain(
+                    chain.family(),
+                    chain.direction(),
+                    chain.block(),
+                    chain.rules().stream()
+                        .map(rule -> new ChainRule(rule.id(), List.of(), new Action.Allow()))
+                        .toList()))
+            .toList());
+  }
+
+  @Test
+  void aSectionThatWasSwappedIsNamedWithItsRule() throws Exception {
+    String digest = Digests.of(section()).text();
+    topics.put(Topic.SECTIONS, digest, Records.SECTION.encode(opened(section())));
+    found(
+        replay("--check"),
+        ", for [n1] (sections " + digest,
+        "its bytes have the digest",
+        "rule " + RULE,
+        "expected -A pcl-");
+  }
+
+  @Test
+  void rulesUnderADigestOfOthersAreFound() throws Exception {
+    NodeSnapshot was = snapshot("n1");
+    put(
+        new NodeSnapshot(
+            was.node(), was.order(), was.provenance(), was.digest(), snapshot("n2").rules()),
+        "n1");
+    found(replay("--check"), "for [n1]", "it says that its rules have the digest ");
+  }
+
+  @Test
+  void anotherOrderIsFound() throws Exception {
+    NodeSnapshot was = snapshot("n1");
+    put(
+        new NodeSnapshot(
+            was.node(), Order.FREEZE, was.provenance(), was.digest(), was.rules()),
+        "n1");
+    found(replay("--check"), "for [n1]", "its order is freeze and should be enforce");
+  }
+
+  @Test
+  void otherOptionsAreFound() throws Exception {
+    NodeSnapshot was = snapshot("n1");
+    var options =
+        new NodeOptions(
+            NodeOptions.Denial.DROP, NodeOptions.Allowance.ACCEPT, NodeOptions.Unknown.ALLOW);
+    NodeRules rules = was.rules();
+    put(
+        with(was, new NodeRules(options, rules.podNets(), rules.endpoints(), rules.sections())),
+        "n1");
+    found(replay("--check"), "for [n1]", "first at the node's options");
+  }
+
+  @Test
+  void anOldSnapshotIsFound() throws Exception {
+    topics.put(Topic.SNAPSHOTS, "n1", stale);
+    found(replay("--check"), "for [n1]", "its rules have the digest ", "10.9.0.3", "10.9.0.4");
+  }
+
+  @Test
+  void aSnapshotThatIsGoneIsFound() throws Exception {
+    topics.remove(Topic.SNAPSHOTS, "n2");
+    found(replay("--check"), "for [n2] (snapshots n2): it is missing");
+  }
+
+  @Test
+  void aRecordThatIsNoSnapshotIsFound() throws Exception {
+    topics.put(Topic.SNAPSHOTS, "n1", new byte[] {'{', '}'});
+    topics.put(Topic.SNAPSHOTS, "n9", value(Topic.SNAPSHOTS, "n2"));
+    found(replay("--check"), "for [n1]", "it is no snapshot", "(snapshots n9 at ");
+  }
+
+  @Test
+  void aMemberTooManyIsFound() throws Exception {
+    topics.put(Topic.IPSETS, set() + " 10.6.6.6/32", MemberCodec.encode(new Sequence(1)));
+    found(
+        replay("--check"),
+        "for [n1] (ipsets " + set(),
+        "10.6.6.6/32 should not be one (bucket ",
+        "rule " + RULE);
+  }
+
+  @Test
+  void aMemberTooFewIsFound() throws Exception {
+    String member =
+        topics.values(Topic.IPSETS).keySet().stream()
+            .filter(MemberCodec::isMember)
+            .findFirst()
+            .orElseThrow();
+    topics.remove(Topic.IPSETS, member);
+    found(replay("--check"), MemberCodec.memberOf(member) + " is missing (bucket ");
+  }
+
+  @Test
+  void aSetWithoutItsHeaderIsFound() throws Exception {
+    topics.remove(Topic.IPSETS, set());
+    found(replay("--check"), "it has members and no header", "rule " + RULE);
+  }
+
+  /// On topics of its own: what was reported stays there.
+  @Test
+  void aLyingReportIsFound() throws Exception {
+    KafkaSettings others = BrokerFixture.freshTopics();
+    try (var cluster = new SmallCluster(others)) {
+      cluster.enforceInMemory(cluster.reconcile(new Signing.Off()));
+    }
+    assertThat(replay(others, "--check").exitCode()).isZero();
+    EnforcementReport told;
+    try (var stored = new StoredTopics(others)) {
+      told = Records.REPORT.decode(stored.values(Topic.REPORTS).get("n1"));
+      stored.put(Topic.REPORTS, "n1", Records.REPORT.encode(lie(told)));
+      stored.put(Topic.REPORTS, "n9", Records.REPORT.encode(told));
+      stored.put(Topic.REPORTS, "n1", new byte[] {'?'});
+    }
+
+    CommandRun run = replay(others, "--check");
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("REPORTED OTHERWISE at sequence " + told.sequence() + " by node n1 (reports ")
+        .contains("it says that the snapshot has the digest " + Digest.of(new byte[] {1}))
+        .contains("it enforces rules of the digest " + Digest.of(new byte[] {1}))
+        .contains("it was written under the name of n9")
+        .contains("; 1 records that are no reports")
+        .contains("0 not as compiled");
+  }
+
+  private static EnforcementReport lie(EnforcementReport told) {
+    Digest other = Digest.of(new byte[] {1});
+    return new EnforcementReport(
+        told.node(),
+        told.enforcer(),
+        told.time(),
+        told.journal(),
+        told.epoch(),
+        told.sequence(),
+        told.outcome(),
+        told.mode(),
+        other,
+        other,
+        told.sets(),
+        told.work(),
+        told.errors(),
+        told.adoptions());
+  }
+}
