@@ -12,6 +12,7 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.stateimage.ImagePace;
 import dev.portcullis.reconciler.web.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -56,20 +57,27 @@ final class Workshop implements AutoCloseable {
 
   /// A reconciler that looks at Git only when it is asked to.
   Reconciler reconciler() {
-    return Reconciler.start(
-        new ReconcilerSettings(
-            "bench",
-            "bench",
-            kafka,
-            copies(),
-            new GitSettings(
-                new Remote(repository.url(), "git", new Token.None(), Duration.ofSeconds(30)),
-                "main",
-                PathGlobs.ALL,
-                directory.resolve("mirror")),
-            SELDOM,
-            NodeOptions.DEFAULT),
-        new Metrics(new SimpleMeterRegistry()));
+    return Reconciler.start(settings(), new Metrics(new SimpleMeterRegistry()));
+  }
+
+  /// The same, which writes images of the state so often and counts in `metrics`.
+  Reconciler reconciler(ImagePace images, Metrics metrics) {
+    return Reconciler.start(settings().withImages(images), metrics);
+  }
+
+  private ReconcilerSettings settings() {
+    return new ReconcilerSettings(
+        "bench",
+        "bench",
+        kafka,
+        copies(),
+        new GitSettings(
+            new Remote(repository.url(), "git", new Token.None(), Duration.ofSeconds(30)),
+            "main",
+            PathGlobs.ALL,
+            directory.resolve("mirror")),
+        SELDOM,
+        NodeOptions.DEFAULT);
   }
 
   /// Waits until the reconciler has read the journal to its end.

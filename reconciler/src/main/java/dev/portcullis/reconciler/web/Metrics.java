@@ -43,6 +43,7 @@ public final class Metrics {
   private final AtomicLong pinned;
   private final AtomicLong frozen;
   private final SortedMap<String, AtomicLong> nodes = new TreeMap<>();
+  private final ImageMetrics images;
   private final Timer compile;
   private final Timer eventToPublish;
   private final Timer pushToEnforced;
@@ -61,6 +62,7 @@ public final class Metrics {
         gauge("portcullis.address.conflicts", "Addresses that several endpoints claim", 0);
     this.pinned = gauge("portcullis.pinned", "Whether an operator pinned a commit", 0);
     this.frozen = gauge("portcullis.frozen", "Whether an operator froze everything", 0);
+    this.images = new ImageMetrics(registry, STEPS);
     this.compile = timer("portcullis.compile.duration", "How long compiling a batch took");
     this.eventToPublish =
         timer("portcullis.event.to.publish", "From taking an event to its publication");
@@ -123,6 +125,11 @@ public final class Metrics {
   /// So many records went to `topic`, named without its prefix.
   public void published(String topic, long records) {
     registry.counter("portcullis.published.records", "topic", topic).increment((double) records);
+  }
+
+  /// What is counted of images of the state.
+  public ImageMetrics images() {
+    return images;
   }
 
   /// From taking an event to its publication.
