@@ -23,6 +23,7 @@ final class Packages {
           "dev.portcullis.events.report",
           "dev.portcullis.events.signature",
           "dev.portcullis.events.snapshot",
+          "dev.portcullis.events.stateimage",
           "dev.portcullis.events.wire",
           "dev.portcullis.enforcer.apply",
           "dev.portcullis.enforcer.connections",
@@ -41,7 +42,8 @@ final class Packages {
           "dev.portcullis.reconciler.policy",
           "dev.portcullis.reconciler.preview",
           "dev.portcullis.reconciler.rendering",
-          "dev.portcullis.reconciler.risk");
+          "dev.portcullis.reconciler.risk",
+          "dev.portcullis.reconciler.stateimage");
 
   /// Where clocks, files, sockets, threads and logs live.
   static final List<String> OUTSIDE =

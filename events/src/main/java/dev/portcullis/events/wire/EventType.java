@@ -22,6 +22,7 @@ public record EventType(String name, int version, Class<? extends JournalEvent> 
           LifeEvent.JournalRestored.class,
           LifeEvent.SettingsChanged.class,
           LifeEvent.CheckpointSigned.class,
+          LifeEvent.StateImaged.class,
           GitEvent.PolicyPut.class,
           GitEvent.PolicyRemoved.class,
           GitEvent.CommitAdopted.class,

@@ -5,6 +5,7 @@ import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.NodeSnapshot;
 import dev.portcullis.events.snapshot.Section;
+import dev.portcullis.events.stateimage.ImageManifest;
 
 /// The codecs of all records but those of the journal.
 public final class Records {
@@ -23,6 +24,11 @@ public final class Records {
 
   /// Values of the previews topic.
   public static final RecordCodec<Preview> PREVIEW = new RecordCodec<>(Preview.class, 1);
+
+  /// Values of the images topic under the keys of manifests. Raised with every change of what the fold
+  /// makes of events, so that nobody begins from a state that would not come about now.
+  public static final RecordCodec<ImageManifest> IMAGE_MANIFEST =
+      new RecordCodec<>(ImageManifest.class, 1);
 
   private Records() {}
 }

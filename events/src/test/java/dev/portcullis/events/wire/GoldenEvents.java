@@ -88,6 +88,7 @@ final class GoldenEvents {
     compile().forEach(event -> events.add(envelope(events.size(), RECONCILER, FACT, event)));
     operator().forEach(event -> events.add(envelope(events.size(), OPERATOR, REASON, event)));
     node().forEach(event -> events.add(envelope(events.size(), REPORTER, REPORT, event)));
+    later().forEach(event -> events.add(envelope(events.size(), RECONCILER, FACT, event)));
     return events;
   }
 
@@ -146,6 +147,11 @@ final class GoldenEvents {
             new NodeOptions(
                 NodeOptions.Denial.DROP, NodeOptions.Allowance.ACCEPT, NodeOptions.Unknown.ALLOW)),
         new LifeEvent.CheckpointSigned(42, DIGEST, "key-1", "c2lnbmF0dXJl"));
+  }
+
+  /// What came after all others had their places.
+  private static List<JournalEvent> later() {
+    return List.of(new LifeEvent.StateImaged(new Sequence(41), DIGEST, 2, "0.1.0", "1"));
   }
 
   private static List<JournalEvent> git() {

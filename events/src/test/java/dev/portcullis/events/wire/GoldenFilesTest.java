@@ -48,6 +48,7 @@ class GoldenFilesTest {
             GoldenRecords.namedPortFromGit()),
         Arguments.of("report.v1.json", Records.REPORT, GoldenRecords.report()),
         Arguments.of("report-adoption.v1.json", Records.REPORT, GoldenRecords.reportOfAdoption()),
+        Arguments.of("image-manifest.v1.json", Records.IMAGE_MANIFEST, GoldenImages.manifest()),
         Arguments.of("preview.v1.json", Records.PREVIEW, GoldenPreviews.preview()),
         Arguments.of("preview-invalid.v1.json", Records.PREVIEW, GoldenPreviews.invalid()));
   }

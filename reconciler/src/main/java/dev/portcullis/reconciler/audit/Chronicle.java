@@ -50,6 +50,8 @@ final class Chronicle {
                   small(options.log()));
       case LifeEvent.CheckpointSigned it ->
           "the first %d events were signed with the key %s".formatted(it.size(), it.key());
+      case LifeEvent.StateImaged it ->
+          "an image of the state at sequence %s was written, to start from".formatted(it.through());
     };
   }
 

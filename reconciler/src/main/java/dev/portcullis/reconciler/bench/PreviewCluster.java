@@ -54,6 +54,11 @@ final class PreviewCluster {
 
   /// What stands once everything is in the journal.
   Batch.Standing standing() {
+    return closed().standing();
+  }
+
+  /// Everything, as one batch.
+  Batch.Closed closed() {
     var empty =
         new Batch.Standing(
             ClusterImage.EMPTY,
@@ -64,7 +69,7 @@ final class PreviewCluster {
     events.addAll(puts(policies()));
     events.add(adopted());
     batch.add(facts(events));
-    return batch.close().standing();
+    return batch.close();
   }
 
   private List<ManifestFile> policies() {

@@ -12,6 +12,7 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
+import dev.portcullis.reconciler.stateimage.ImagePace;
 import dev.portcullis.reconciler.web.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -56,8 +57,16 @@ final class Workshop implements AutoCloseable {
 
   /// A reconciler that looks at Git only when it is asked to.
   Reconciler reconciler() {
-    return Reconciler.start(
-        new ReconcilerSettings(
+    return Reconciler.start(settings(), new Metrics(new SimpleMeterRegistry()));
+  }
+
+  /// The same, which writes images of the state so often and counts in `metrics`.
+  Reconciler reconciler(ImagePace images, Metrics metrics) {
+    return Reconciler.start(settings().withImages(images), metrics);
+  }
+
+  private ReconcilerSettings settings() {
+    return new ReconcilerSettings(
             "bench",
             "bench",
             kafka,
@@ -68,8 +77,7 @@ final class Workshop implements AutoCloseable {
                 PathGlobs.ALL,
                 directory.resolve("mirror")),
             SELDOM,
-            NodeOptions.DEFAULT),
-        new Metrics(new SimpleMeterRegistry()));
+            NodeOptions.DEFAULT);
   }
 
   /// Waits until the reconciler has read the journal to its end.

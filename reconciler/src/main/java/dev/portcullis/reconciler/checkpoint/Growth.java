@@ -20,6 +20,13 @@ public record Growth(Frontier frontier, long uncovered, Timestamp since) {
         : new Growth(longer, uncovered + 1, since);
   }
 
+  /// Whether the next event says of this growth what it is: a checkpoint has the root of all events
+  /// before it.
+  public boolean agreesWith(Envelope envelope) {
+    return !(envelope.event() instanceof LifeEvent.CheckpointSigned signed)
+        || signed.size() == frontier.size() && signed.root().equals(frontier.root().digest());
+  }
+
   /// Whether a checkpoint is due at `now`: a checkpoint alone brings about no other.
   public boolean isDue(CheckpointPace pace, Timestamp now) {
     long waited = now.epochMillis() - since.epochMillis();

@@ -52,6 +52,14 @@ enum SettingKey {
       "reconciler.checkpoints.refInterval",
       "10m",
       "How long after one push to it the next one comes at the earliest."),
+  IMAGES_EVENTS(
+      "reconciler.images.events",
+      "100000",
+      "After how many events an image of the state is written, which the next start begins from."),
+  IMAGES_INTERVAL(
+      "reconciler.images.interval",
+      "1h",
+      "After what time one is written at the latest, if a hundredth of these events came."),
   PREVIEWS_FAIL_ON(
       "reconciler.previews.failOn",
       "high",

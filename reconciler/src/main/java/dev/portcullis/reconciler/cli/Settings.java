@@ -91,7 +91,8 @@ final class Settings {
         signing(),
         previews(),
         new WriteBackSettings(forge(), publicUrl()),
-        new CheckpointTexts(texts).checkpoints());
+        new CheckpointTexts(texts).checkpoints(),
+        new ImageTexts(texts).pace());
   }
 
   private PreviewSettings previews() {

@@ -24,6 +24,7 @@ import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
 import dev.portcullis.reconciler.loop.WriteBackSettings;
+import dev.portcullis.reconciler.stateimage.ImagePace;
 import dev.portcullis.reconciler.web.Access;
 import dev.portcullis.reconciler.web.ControlPlane;
 import dev.portcullis.reconciler.web.Metrics;
@@ -98,7 +99,8 @@ final class Platform implements AutoCloseable {
         new PreviewSettings(
             new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
         WriteBackSettings.OFF,
-        CheckpointSettings.DEFAULT);
+        CheckpointSettings.DEFAULT,
+        ImagePace.DEFAULT);
   }
 
   /// Where those find Kafka who come in by `address`.

@@ -32,6 +32,25 @@ public record CompiledImage(
         newest, retainedSets, retainedSections, refused.plus(event.node(), event));
   }
 
+  /// With what the newest `Compiled` was.
+  CompiledImage saying(CompileEvent.Compiled event) {
+    return new CompiledImage(List.of(event), retainedSets, retainedSections, refused);
+  }
+
+  /// With a set that has been retained since then.
+  CompiledImage keeping(RetiredSet set, Timestamp since) {
+    return new CompiledImage(
+        newest,
+        retainedSets.plus(set.set(), new RetainedSet(set, since)),
+        retainedSections,
+        refused);
+  }
+
+  /// With a section that has been retained since then.
+  CompiledImage keeping(Digest section, Timestamp since) {
+    return new CompiledImage(newest, retainedSets, retainedSections.plus(section, since), refused);
+  }
+
   CompiledImage after(CompileEvent.Compiled event, Timestamp time) {
     TreePMap<SetId, RetainedSet> sets = retainedSets.minusAll(event.released().sets());
     for (RetiredSet set : event.retired().sets()) {

@@ -16,6 +16,7 @@ import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.NodeOptions;
+import dev.portcullis.events.stateimage.ImageMaker;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
 
@@ -72,6 +73,14 @@ final class Fold {
         options = changed;
         scope = Touched.Scope.ALL_NODES;
       }
+      case LifeEvent.StateImaged it ->
+          journal =
+              journal.naming(
+                  new Imaged(
+                      it.through(),
+                      it.digest(),
+                      journal.time(),
+                      new ImageMaker(it.program(), it.compiler())));
       case LifeEvent.JournalStarted _,
           LifeEvent.JournalRestored _,
           LifeEvent.CheckpointSigned _ -> {}

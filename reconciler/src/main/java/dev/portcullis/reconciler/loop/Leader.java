@@ -9,6 +9,7 @@ import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.JournalId;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.stateimage.ImageManifest;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.checkpoint.Growth;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
@@ -19,12 +20,15 @@ import dev.portcullis.reconciler.decide.CheckpointDecision;
 import dev.portcullis.reconciler.decide.CompileDecision;
 import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.decide.JournalHead;
+import dev.portcullis.reconciler.image.JournalImage;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.PreviewRecord;
 import dev.portcullis.reconciler.kafka.Published;
 import dev.portcullis.reconciler.kafka.PublishedTopics;
+import dev.portcullis.reconciler.stateimage.ImageDecision;
+import dev.portcullis.reconciler.stateimage.StateImage;
 import dev.portcullis.reconciler.web.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +61,9 @@ final class Leader {
   private Batch.Standing standing;
   private TopicContents contents = TopicContents.NOTHING;
   private Growth growth = Growth.NONE;
+
+  /// Kafka's offset of the newest event.
+  private long offset;
 
   Leader(
       ReconcilerSettings settings, Leadership leadership, JournalReader reader, Observer observer) {
@@ -172,6 +179,28 @@ final class Leader {
     return SignedCheckpoint.of(closed.envelopes().getLast());
   }
 
+  /// Has `imaging` write what stands now, if an image of it is due.
+  void image(Imaging imaging) {
+    JournalImage journal = standing.image().journal();
+    if (imaging.isReady()
+        && ImageDecision.isDue(journal, settings.images(), imaging.maker(), now())) {
+      imaging.take(new StateImage(standing.image(), standing.head(), growth), offset);
+    }
+  }
+
+  /// Says in the journal that the image which this makes whole stands in its topic.
+  void say(ImageManifest manifest) {
+    var batch = new Batch(standing, author());
+    var cause = new Cause.JournalFact(manifest.sequence());
+    batch.add(List.of(new Fact(actor, cause, ImageDecision.fact(manifest))));
+    append(batch.closeUncompiled());
+    metrics().imageNamed(manifest.sequence(), observer.clock().instant());
+    LOG.atInfo()
+        .addKeyValue("sequence", manifest.sequence())
+        .addKeyValue("chunks", manifest.chunks().size())
+        .log("wrote an image of the state");
+  }
+
   private void append(Batch.Closed closed) {
     retrying(() -> leadership.journal().append(closed.envelopes()));
     readBack(closed);
@@ -187,6 +216,7 @@ final class Leader {
       for (JournalRecord record : records) {
         Envelope envelope = record.envelope();
         growth = growth.after(envelope, record.leaf());
+        offset = record.offset();
         if (envelope.sequence().next().equals(expected.next())) {
           if (!record.digest().equals(expected.previous())) {
             throw new IllegalStateException(

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.loop;
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.report.EnforcementReport;
+import dev.portcullis.events.stateimage.ImageManifest;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.decide.Act;
@@ -64,7 +65,12 @@ final class LeaderWork implements AutoCloseable {
 
   /// What the leader works with.
   record Surroundings(
-      KafkaSettings kafka, TopicIds ids, GitWatch git, Board board, Anchoring anchoring) {}
+      KafkaSettings kafka,
+      TopicIds ids,
+      GitWatch git,
+      Board board,
+      Anchoring anchoring,
+      Imaging imaging) {}
 
   /// Takes what is there, or waits a little until something is.
   void round() {
@@ -101,6 +107,15 @@ final class LeaderWork implements AutoCloseable {
     preview.ifPresent(this::publish);
     look.ifPresent(this::tell);
     leader.checkpoint().ifPresent(this::keep);
+    around.imaging().written().ifPresent(this::name);
+    leader.image(around.imaging());
+  }
+
+  /// Has the journal name an image that is whole, and those before it taken away.
+  private void name(ImageManifest manifest) {
+    leader.say(manifest);
+    around.imaging().tidy(leader.standing().image().journal());
+    show();
   }
 
   private void keep(SignedCheckpoint checkpoint) {

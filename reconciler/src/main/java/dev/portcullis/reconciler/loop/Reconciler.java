@@ -1,8 +1,11 @@
 package dev.portcullis.reconciler.loop;
 
+import dev.portcullis.enforcer.agent.Version;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.preview.Preview;
+import dev.portcullis.events.stateimage.ImageMaker;
+import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.git.GitMirror;
 import dev.portcullis.reconciler.git.PullRequestMirror;
 import dev.portcullis.reconciler.image.AsOf;
@@ -12,7 +15,6 @@ import dev.portcullis.reconciler.image.Past;
 import dev.portcullis.reconciler.kafka.Election;
 import dev.portcullis.reconciler.kafka.FencedException;
 import dev.portcullis.reconciler.kafka.JournalReader;
-import dev.portcullis.reconciler.kafka.JournalStart;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.TopicIds;
 import dev.portcullis.reconciler.kafka.Topics;
@@ -40,6 +42,7 @@ import org.slf4j.event.Level;
 /// then begins from the journal.
 public final class Reconciler implements ControlPlane, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+  private static final ImageMaker MAKER = new ImageMaker(Version.text(), Compilation.VERSION);
   private static final Duration ROUND = Duration.ofMillis(200);
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
@@ -140,9 +143,10 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     if (!settings.previews().refs().areNone()) {
       previews.start();
     }
-    try (var reader = new JournalReader(settings.kafka(), new JournalStart.Beginning())) {
-      var standby = new Standby(reader);
-      board.show(Moment.Role.STANDBY, standby.catchUp());
+    Beginning.Begun begun = new Beginning(settings.kafka(), MAKER, metrics).begin();
+    try (var reader = begun.reader()) {
+      Standby standby = begun.standby();
+      board.show(Moment.Role.STANDBY, standby.compile());
       try (var election = Election.join(settings.kafka(), this::lost)) {
         while (!closing && !election.awaitLeadership(Duration.ZERO)) {
           board.show(Moment.Role.STANDBY, standby.follow(ROUND));
@@ -162,13 +166,14 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
   }
 
   private void lead(Standby standby, JournalReader reader, TopicIds ids) {
-    try (var leadership = Leadership.take(settings.kafka(), settings.signing())) {
+    try (var leadership = Leadership.take(settings.kafka(), settings.signing());
+        var imaging = Imaging.start(settings.kafka(), MAKER, metrics)) {
       var leader =
           new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics, kafka));
       leader.takeOver(standby.followToEnd(), standby.growth());
       GitImage known = leader.standing().image().git();
       git.know(known.observed().commit(), known::covers);
-      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board, anchoring);
+      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board, anchoring, imaging);
       try (var own = new LeaderWork(leader, around)) {
         work = List.of(own);
         git.start();

@@ -13,6 +13,7 @@ import dev.portcullis.reconciler.image.Replayed;
 import dev.portcullis.reconciler.image.Touched;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
+import dev.portcullis.reconciler.stateimage.StateImage;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,42 +28,65 @@ final class Standby {
           JournalHead.ofNew(new JournalId("00000000")));
 
   private final JournalReader reader;
-  private ClusterImage image = NOTHING.image();
+  private ClusterImage image;
   private Compilation compilation = NOTHING.compilation();
-  private JournalHead head = NOTHING.head();
-  private Growth growth = Growth.NONE;
+  private JournalHead head;
+  private Growth growth;
+  private boolean contradicted;
 
+  /// Before any event, with a reader of the journal from its beginning.
   Standby(JournalReader reader) {
+    this(reader, new StateImage(NOTHING.image(), NOTHING.head(), Growth.NONE));
+  }
+
+  /// At `start`, with a reader of what comes after it.
+  Standby(JournalReader reader, StateImage start) {
     this.reader = reader;
+    image = start.image();
+    head = start.head();
+    growth = start.growth();
   }
 
   /// Reads to what is the journal's end now, then compiles what that amounts to.
   Batch.Standing catchUp() {
+    readToEnd();
+    return compile();
+  }
+
+  /// Reads to what is the journal's end now.
+  void readToEnd() {
     reader.readToEnd(this::fold);
-    compilation = compilation.next(image, Touched.all(image));
+  }
+
+  /// Compiles what was read, from nothing.
+  Batch.Standing compile() {
+    compilation = compilation.next(image, Touched.all(image)).marked();
     return standing();
   }
 
   /// Follows what came since; waits for it at most `wait`.
   Batch.Standing follow(Duration wait) {
-    Replayed replayed = fold(reader.poll(wait));
-    compilation = compilation.next(replayed.image(), replayed.touched());
+    compile(fold(reader.poll(wait)));
     return standing();
   }
 
   /// Follows to what is the journal's end now.
   Batch.Standing followToEnd() {
-    reader.readToEnd(records -> {
-      Replayed replayed = fold(records);
-      compilation = compilation.next(replayed.image(), replayed.touched());
-    });
+    reader.readToEnd(records -> compile(fold(records)));
     return standing();
+  }
+
+  /// Nobody asks a standby what changed: each step begins anew to note it, or it would note all that
+  /// ever did.
+  private void compile(Replayed replayed) {
+    compilation = compilation.marked().next(replayed.image(), replayed.touched());
   }
 
   private Replayed fold(List<JournalRecord> records) {
     List<Envelope> events = records.stream().map(JournalRecord::envelope).toList();
     for (JournalRecord record : records) {
       head = begun(record).after(record.envelope(), record.digest());
+      contradicted |= !growth.agreesWith(record.envelope());
       growth = growth.after(record.envelope(), record.leaf());
     }
     Replayed replayed = image.replay(events);
@@ -74,9 +98,19 @@ final class Standby {
     return head.next().value() == 0 ? JournalHead.ofNew(record.envelope().journal()) : head;
   }
 
+  /// What is true after what was read.
+  ClusterImage image() {
+    return image;
+  }
+
   /// How far the journal has grown that was read.
   Growth growth() {
     return growth;
+  }
+
+  /// Whether a checkpoint that was read says otherwise of the journal before it.
+  boolean isContradicted() {
+    return contradicted;
   }
 
   private Batch.Standing standing() {

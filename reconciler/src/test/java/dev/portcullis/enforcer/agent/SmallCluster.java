@@ -22,6 +22,7 @@ import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
 import dev.portcullis.reconciler.loop.WriteBackSettings;
+import dev.portcullis.reconciler.stateimage.ImagePace;
 import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -55,6 +56,7 @@ public final class SmallCluster implements AutoCloseable {
   private final PolicyRepository git;
   private final Deque<Runnable> running = new ArrayDeque<>();
   private CheckpointSettings checkpoints = CheckpointSettings.DEFAULT;
+  private ImagePace images = ImagePace.DEFAULT;
   private int reconcilers;
 
   public SmallCluster(KafkaSettings kafka) {
@@ -115,6 +117,11 @@ public final class SmallCluster implements AutoCloseable {
     checkpoints = settings;
   }
 
+  /// Has reconcilers that start from now on write images of the state so often.
+  public void image(ImagePace pace) {
+    images = pace;
+  }
+
   /// Starts a reconciler, and waits until it leads and has looked at Git.
   public Reconciler reconcile(Signing signing) throws InterruptedException {
     return reconcile(signing, WriteBackSettings.OFF);
@@ -155,7 +162,8 @@ public final class SmallCluster implements AutoCloseable {
                 new PreviewSettings(
                     new PullRequestRefs(List.of("refs/pull/*/head")), List.of(Severity.HIGH)),
                 writeBack,
-                checkpoints),
+                checkpoints,
+                images),
             new Metrics(new SimpleMeterRegistry()));
     running.push(reconciler::close);
     return reconciler;

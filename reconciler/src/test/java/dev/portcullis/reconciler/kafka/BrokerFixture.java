@@ -74,7 +74,7 @@ public final class BrokerFixture {
   }
 
   /// Settings that reach the shared broker under a prefix of which only `made` exist: cheaper.
-  static KafkaSettings fresh(Topic... made) {
+  public static KafkaSettings fresh(Topic... made) {
     KafkaSettings settings = freshPrefix();
     try (var topics = new Topics(settings)) {
       topics.ensure(new Topics.Copies.Exactly((short) 1), List.of(made));
@@ -84,7 +84,7 @@ public final class BrokerFixture {
 
   /// Waits until every finished transaction of the topics that exist can be read: a commit returns
   /// a moment before that.
-  static void settle(KafkaSettings settings, Topic... topics) {
+  public static void settle(KafkaSettings settings, Topic... topics) {
     try (var admin = new Clients(settings).admin()) {
       long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       while (!ends(admin, settings, IsolationLevel.READ_COMMITTED, topics)

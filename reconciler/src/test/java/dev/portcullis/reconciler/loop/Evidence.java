@@ -8,6 +8,7 @@ import dev.portcullis.events.journal.Head;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.audit.Recompilation;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.TopicContents;
 import dev.portcullis.reconciler.image.ClusterImage;
@@ -114,9 +115,18 @@ public final class Evidence {
     assertThat(image.compiled().newest().getFirst().setsRoot()).isEqualTo(compiled.setsRoot());
   }
 
+  /// Folded and compiled again from nothing, the journal comes to what each `Compiled` in it says.
+  void replayAgrees() {
+    var recompilation = new Recompilation();
+    recompilation.take(events);
+    assertThat(recompilation.outcome().differences()).isEmpty();
+    assertThat(recompilation.outcome().image()).isEqualTo(image);
+  }
+
   /// No record of what we write holds the text.
   public void nowhere(String secret) {
-    List<Topic> ours = List.of(Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS);
+    List<Topic> ours = List.of(
+            Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS, Topic.IMAGES);
     for (Topic topic : ours) {
       for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
         byte[] value = record.value();

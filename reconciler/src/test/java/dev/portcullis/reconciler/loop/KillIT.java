@@ -7,6 +7,8 @@ import dev.portcullis.reconciler.cli.Host;
 import dev.portcullis.reconciler.git.Upstream;
 import dev.portcullis.reconciler.kafka.BrokerFixture;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,10 @@ class KillIT {
   private static final boolean FULL = Boolean.getBoolean("portcullis.full");
   private static final int KILLS = FULL ? 20 : 3;
   private static final int COMMITS = FULL ? 200 : 30;
-  private static final int RECORDS = FULL ? 2_000 : 300;
+  private static final int RECORDS = FULL ? 16_000 : 300;
+
+  /// So often that there are images on the way.
+  private static final String IMAGES = "--images-events=" + (FULL ? 500 : 50);
 
   @TempDir Path directory;
 
@@ -31,7 +36,7 @@ class KillIT {
     try (var upstream = new Upstream(directory.resolve("upstream.git"));
         var stream = new Stream(seed, upstream, kafka)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        try (var process = Host.here(directory).reconcile("r" + kill, kafka, upstream.url())) {
+        try (var process = Host.here(directory).reconcile("r" + kill, kafka, upstream.url(), IMAGES)) {
           feed(stream, COMMITS / KILLS, RECORDS / KILLS, random);
           // Every other one is killed while it leads, however slow the machine starts it.
           if (kill % 2 == 0) {
@@ -42,7 +47,7 @@ class KillIT {
         }
       }
       stream.lastCommit();
-      try (var _ = Host.here(directory).reconcile("last", kafka, upstream.url())) {
+      try (var _ = Host.here(directory).reconcile("last", kafka, upstream.url(), IMAGES)) {
         Converging.await(kafka, stream);
       }
       Evidence evidence = Evidence.of(kafka);
@@ -50,8 +55,21 @@ class KillIT {
       evidence.everyCommitIsCoveredOnce(stream.line());
       evidence.topicsAreAsCompiled();
       evidence.epochsNeverDecrease();
+      evidence.replayAgrees();
       evidence.nowhere(Stream.SECRET);
+      assertThat(begunFromImages()).as("starts from an image, seed %d", seed).isPositive();
     }
+  }
+
+  /// How many of the starts began from an image.
+  private long begunFromImages() throws IOException {
+    long begun = 0;
+    try (var logs = Files.list(directory)) {
+      for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+        begun += Files.readString(log).contains("began from an image of the state") ? 1 : 0;
+      }
+    }
+    return begun;
   }
 
   private static void feed(Stream stream, int commits, int records, Random random)
