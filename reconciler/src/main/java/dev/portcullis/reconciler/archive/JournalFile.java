@@ -2,8 +2,6 @@ package dev.portcullis.reconciler.archive;
 
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.StoredEvent;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,15 +26,14 @@ public final class JournalFile {
   /// Before what is no text in one line, which an event's bytes are if nobody changed them.
   static final char ENCODED = '~';
 
-  private static final int LINE_LIMIT = 16 << 20;
-  private static final int TYPICAL = 1 << 10;
   private static final int BATCH = 1_000;
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
   private final List<StoredEvent> batch = new ArrayList<>(BATCH);
   private long events;
-  private Digest last = Digest.ZERO;
+  private byte[] last = {};
+  private boolean isWanted = true;
 
   private JournalFile(Path file) {
     this.file = file;
@@ -48,10 +46,25 @@ public final class JournalFile {
   /// @throws IOException when it cannot be read
   public static void read(Path file, Consumer<List<StoredEvent>> batches)
       throws IOException, DamagedFileException {
+    readWhile(
+        file,
+        batch -> {
+          batches.accept(batch);
+          return true;
+        });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted; what follows is not looked at.
+  ///
+  /// @throws DamagedFileException when it is no journal or not all of one; what came before the
+  ///   damage was handed on
+  /// @throws IOException when it cannot be read
+  public static void readWhile(Path file, Predicate<List<StoredEvent>> batches)
+      throws IOException, DamagedFileException {
     var reading = new JournalFile(file);
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)) {
-      reading.read(in, batches);
+        InputStream in = new GZIPInputStream(raw, BUFFER)) {
+      reading.read(new Lines(in), batches);
     } catch (ZipException e) {
       throw reading.damaged("it is not compressed as it should be", e);
     } catch (EOFException e) {
@@ -61,22 +74,24 @@ public final class JournalFile {
     }
   }
 
-  private void read(InputStream in, Consumer<List<StoredEvent>> batches)
+  private void read(Lines lines, Predicate<List<StoredEvent>> batches)
       throws IOException, DamagedFileException {
-    byte[] first = line(in);
-    if (!new String(first, StandardCharsets.UTF_8).equals(FIRST_LINE)) {
+    if (!new String(line(lines), StandardCharsets.UTF_8).equals(FIRST_LINE)) {
       throw damaged("it does not begin with `" + FIRST_LINE + "`");
     }
-    byte[] next = line(in);
+    byte[] next = line(lines);
     while (next.length == 0 || next[0] == '{' || next[0] == ENCODED) {
       add(next);
       if (batch.size() == BATCH) {
         handOn(batches);
       }
-      next = line(in);
+      if (!isWanted) {
+        return;
+      }
+      next = line(lines);
     }
     checkEnd(new String(next, StandardCharsets.UTF_8));
-    if (in.read() >= 0) {
+    if (!lines.isAtEnd()) {
       throw damaged("something follows its end");
     }
   }
@@ -93,7 +108,7 @@ public final class JournalFile {
       }
     }
     events++;
-    last = Digest.of(value);
+    last = value;
     batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
   }
 
@@ -101,8 +116,9 @@ public final class JournalFile {
     if (!line.startsWith(LAST_LINE)) {
       throw damaged("a line is neither an event nor the end");
     }
-    if (!line.equals(endOf(events, last))) {
-      throw damaged("it says `%s` and holds `%s`".formatted(line, endOf(events, last)));
+    String end = endOf(events, events == 0 ? Digest.ZERO : Digest.of(last));
+    if (!line.equals(end)) {
+      throw damaged("it says `%s` and holds `%s`".formatted(line, end));
     }
   }
 
@@ -110,27 +126,20 @@ public final class JournalFile {
     return LAST_LINE + events + " " + last;
   }
 
-  private void handOn(Consumer<List<StoredEvent>> batches) {
-    if (!batch.isEmpty()) {
+  private void handOn(Predicate<List<StoredEvent>> batches) {
+    if (!batch.isEmpty() && isWanted) {
       List<StoredEvent> next = List.copyOf(batch);
       batch.clear(); // whoever refuses it is not given it again
-      batches.accept(next);
+      isWanted = batches.test(next);
     }
   }
 
-  /// The bytes up to the next line feed.
-  private byte[] line(InputStream in) throws IOException, DamagedFileException {
-    var line = new ByteArrayOutputStream(TYPICAL);
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException();
-      }
-      if (line.size() == LINE_LIMIT) {
-        throw damaged("a line has more than " + LINE_LIMIT + " bytes");
-      }
-      line.write(next);
+  private byte[] line(Lines lines) throws IOException, DamagedFileException {
+    try {
+      return lines.next();
+    } catch (Lines.TooLongException e) {
+      throw damaged("a line has more than " + Lines.LIMIT + " bytes", e);
     }
-    return line.toByteArray();
   }
 
   private DamagedFileException damaged(String wrong) {
