@@ -59,6 +59,7 @@ final class Packages {
           "dev.portcullis.reconciler.kafka",
           "dev.portcullis.reconciler.kubernetes",
           "dev.portcullis.reconciler.loop",
+          "dev.portcullis.reconciler.parallel",
           "dev.portcullis.reconciler.web");
 
   static List<String> all() {

@@ -27,11 +27,16 @@ public final class JournalFile {
   static final char ENCODED = '~';
 
   private static final int BATCH = 1_000;
+
+  /// A batch ends when it has so many bytes, too.
+  private static final int BATCH_BYTES = 4 << 20;
+
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
   private final List<StoredEvent> batch = new ArrayList<>(BATCH);
   private long events;
+  private long batchBytes;
   private byte[] last = {};
   private boolean isWanted = true;
 
@@ -82,7 +87,7 @@ public final class JournalFile {
     byte[] next = line(lines);
     while (next.length == 0 || next[0] == '{' || next[0] == ENCODED) {
       add(next);
-      if (batch.size() == BATCH) {
+      if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
         handOn(batches);
       }
       if (!isWanted) {
@@ -108,6 +113,7 @@ public final class JournalFile {
       }
     }
     events++;
+    batchBytes += value.length;
     last = value;
     batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
   }
@@ -129,6 +135,7 @@ public final class JournalFile {
   private void handOn(Predicate<List<StoredEvent>> batches) {
     if (!batch.isEmpty() && isWanted) {
       List<StoredEvent> next = List.copyOf(batch);
+      batchBytes = 0;
       batch.clear(); // whoever refuses it is not given it again
       isWanted = batches.test(next);
     }

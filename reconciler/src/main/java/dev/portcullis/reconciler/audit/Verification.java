@@ -14,7 +14,6 @@ import dev.portcullis.reconciler.checkpoint.AnchorFinding;
 import dev.portcullis.reconciler.checkpoint.CheckpointCheck;
 import dev.portcullis.reconciler.checkpoint.CheckpointFinding;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
-import dev.portcullis.reconciler.merkle.Hash;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,7 +75,12 @@ public final class Verification {
 
   /// Judges the next events. Whether all of them are whole.
   public boolean take(List<StoredEvent> events) {
-    for (StoredEvent event : events) {
+    return takeWeighed(events.stream().map(Weighed::of).toList());
+  }
+
+  /// The same for who has weighed them.
+  public boolean takeWeighed(List<Weighed> events) {
+    for (Weighed event : events) {
       if (!faults.isEmpty()) {
         return false;
       }
@@ -85,12 +89,12 @@ public final class Verification {
     return faults.isEmpty();
   }
 
-  private void take(StoredEvent event) {
+  private void take(Weighed weighed) {
+    StoredEvent event = weighed.event().stored();
     Sequence due = chain.due();
     try {
-      JournalChain.Link link = chain.next(event);
-      Hash leaf = Hash.ofLeaf(event.value());
-      Optional<CheckpointFinding> checkpoint = checkpoints.next(link.envelope(), leaf);
+      JournalChain.Link link = chain.next(weighed.event());
+      Optional<CheckpointFinding> checkpoint = checkpoints.next(link.envelope(), weighed.leaf());
       anchors.next(link.envelope(), checkpoints.frontier());
       if (checkpoint.isPresent() && checkpoint.get().isAgainstJournal()) {
         fault(event.place(), checkpoint.get().message(), due);

@@ -62,6 +62,7 @@ final class ChurnedYear {
   private Timestamp time = Timestamp.parse("2026-01-01T00:00:00.000Z");
   private long offset;
   private int commits;
+  private boolean isGathering;
   private List<Written> written = new ArrayList<>();
   private TreeSet<NodeName> changed = new TreeSet<>();
 
@@ -131,6 +132,15 @@ final class ChurnedYear {
     return new Sequence(head.next().value() - 1);
   }
 
+  /// The same, handed on many batches at a time.
+  Sequence churnInLargeBatches(long events) {
+    isGathering = true;
+    Sequence end = churn(events);
+    isGathering = false;
+    handOn();
+    return end;
+  }
+
   /// A pod that is away (its life is negative) comes back; of the others one in three goes.
   private void change(int pod) {
     if (lives[pod] < 0) {
@@ -192,9 +202,17 @@ final class ChurnedYear {
     var author = new CompileDecision.Author(WRITER, time);
     CheckpointDecision.facts(head, growth, new CheckpointDecision.Signer(author, signing, PACE))
         .forEach(this::event);
-    batches.accept(written);
-    written = new ArrayList<>();
+    if (!isGathering || written.size() >= FIRST_BATCH) {
+      handOn();
+    }
     time = new Timestamp(time.epochMillis() + MILLIS_A_BATCH);
+  }
+
+  private void handOn() {
+    if (!written.isEmpty()) {
+      batches.accept(written);
+      written = new ArrayList<>();
+    }
   }
 
   private void event(Actor actor, JournalEvent event) {

@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.cli;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.reconciler.archive.DamagedFileException;
 import dev.portcullis.reconciler.audit.Verification;
+import dev.portcullis.reconciler.audit.Weighed;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class AuditVerify implements Callable<Integer> {
     var verification =
         new Verification(new Verification.Witnesses(known, vouchers.trust(), vouchers.anchors()));
     try {
-      source.read(verification::take);
+      source.readWhile(Weighed::of, verification::takeWeighed);
       verification.ends();
     } catch (DamagedFileException e) {
       verification.breaksOff("the file", String.valueOf(e.getMessage()));

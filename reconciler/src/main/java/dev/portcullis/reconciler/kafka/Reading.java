@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -59,16 +60,28 @@ final class Reading implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
   void toEnd(Consumer<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
+    toEndWhile(
+        batch -> {
+          batches.accept(batch);
+          return true;
+        });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted.
+  ///
+  /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
+  void toEndWhile(Predicate<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
     Map<TopicPartition, Long> ends = ends();
     int silent = 0;
-    while (!isAt(ends)) {
+    boolean isWanted = true;
+    while (isWanted && !isAt(ends)) {
       ConsumerRecords<byte[], byte[]> found = asking(() -> consumer.poll(ROUND));
       silent = found.isEmpty() ? silent + 1 : 0;
       if (silent > SILENT_ROUNDS) {
         throw new KafkaUnavailableException(
             "reading " + what + " to its end", new TimeoutException("no records come"));
       }
-      batches.accept(found);
+      isWanted = batches.test(found);
     }
   }
 
