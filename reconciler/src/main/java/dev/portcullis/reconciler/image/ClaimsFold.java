@@ -3,8 +3,8 @@ package dev.portcullis.reconciler.image;
 import dev.portcullis.events.address.IpAddress;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.Sequence;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
@@ -21,8 +21,7 @@ final class ClaimsFold {
   }
 
   /// `endpoint` claimed `before`, and claims `now` from `at` on.
-  void claim(
-      InventoryKey endpoint, SortedSet<IpAddress> before, SortedSet<IpAddress> now, Sequence at) {
+  void claim(InventoryKey endpoint, List<IpAddress> before, List<IpAddress> now, Sequence at) {
     for (IpAddress address : before) {
       if (!now.contains(address)) {
         put(address, claimants(address).minus(endpoint));
@@ -36,16 +35,18 @@ final class ClaimsFold {
   }
 
   TreePMap<InventoryKey, Sequence> claimants(IpAddress address) {
-    return draft
-        .get(address, it -> Optional.ofNullable(base.get(it)))
-        .orElseGet(TreePMap::empty);
+    return draft.get(address, this::before).orElseGet(TreePMap::empty);
+  }
+
+  private Optional<TreePMap<InventoryKey, Sequence>> before(IpAddress address) {
+    return Optional.ofNullable(base.get(address));
   }
 
   private void put(IpAddress address, TreePMap<InventoryKey, Sequence> claimants) {
     if (claimants.isEmpty()) {
-      draft.remove(address, base);
+      var _ = draft.remove(address, this::before);
     } else {
-      draft.put(address, claimants);
+      var _ = draft.put(address, claimants, this::before);
     }
     if (claimants.size() > 1) {
       contested = contested.plus(address);

@@ -1,9 +1,10 @@
 package dev.portcullis.reconciler.image;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
 
@@ -14,47 +15,51 @@ final class Draft<K extends Comparable<K>, V> {
   /// With more than one change for so many entries, building anew is quicker than changing.
   private static final int DENSE = 8;
 
-  private final SortedMap<K, Optional<V>> changed = new TreeMap<>();
+  private final SortedMap<K, V> changed = new TreeMap<>();
+  private final SortedSet<K> gone = new TreeSet<>();
 
-  /// What was put under `key` here; `before` tells of what was there.
-  Optional<V> get(K key, Function<K, Optional<V>> before) {
-    Optional<V> here = changed.get(key);
-    return here == null ? before.apply(key) : here;
+  /// What is under `key`; `base` tells what was there before.
+  Optional<V> get(K key, Function<K, Optional<V>> base) {
+    return before(Optional.ofNullable(changed.get(key)), key, base);
   }
 
-  void put(K key, V value) {
-    changed.put(key, Optional.of(value));
+  /// Puts `value`. What was under `key`; `base` tells what was there before.
+  Optional<V> put(K key, V value, Function<K, Optional<V>> base) {
+    Optional<V> was = before(Optional.ofNullable(changed.put(key, value)), key, base);
+    gone.remove(key);
+    return was;
   }
 
-  /// What was in `base` is marked as gone; all else is forgotten.
-  void remove(K key, Map<K, ?> base) {
-    if (base.containsKey(key)) {
-      changed.put(key, Optional.empty());
-    } else {
-      changed.remove(key);
+  /// Removes what is under `key`, which is returned; `base` tells what was there before.
+  Optional<V> remove(K key, Function<K, Optional<V>> base) {
+    Optional<V> was = before(Optional.ofNullable(changed.remove(key)), key, base);
+    if (base.apply(key).isPresent()) {
+      gone.add(key);
     }
+    return was;
+  }
+
+  private Optional<V> before(Optional<V> here, K key, Function<K, Optional<V>> base) {
+    return here.isPresent() ? here : gone.contains(key) ? Optional.empty() : base.apply(key);
   }
 
   /// `base` with what of each change is kept there.
   <W> TreePMap<K, W> into(TreePMap<K, W> base, Function<V, W> kept) {
-    return (long) changed.size() * DENSE > base.size() ? anew(base, kept) : changing(base, kept);
+    long changes = changed.size() + gone.size();
+    return changes * DENSE > base.size() ? anew(base, kept) : changing(base, kept);
   }
 
   private <W> TreePMap<K, W> anew(TreePMap<K, W> base, Function<V, W> kept) {
     var all = new TreeMap<K, W>(base);
-    changed.forEach((key, value) ->
-        value.map(kept).ifPresentOrElse(it -> all.put(key, it), () -> all.remove(key)));
+    gone.forEach(all::remove);
+    changed.forEach((key, value) -> all.put(key, kept.apply(value)));
     return TreePMap.fromSortedMap(all);
   }
 
   private <W> TreePMap<K, W> changing(TreePMap<K, W> base, Function<V, W> kept) {
-    TreePMap<K, W> next = base;
-    for (Map.Entry<K, Optional<V>> change : changed.entrySet()) {
-      Optional<W> value = change.getValue().map(kept);
-      next =
-          value.isPresent()
-              ? next.plus(change.getKey(), value.get())
-              : next.minus(change.getKey());
+    TreePMap<K, W> next = base.minusAll(gone);
+    for (var change : changed.entrySet()) {
+      next = next.plus(change.getKey(), kept.apply(change.getValue()));
     }
     return next;
   }
@@ -62,5 +67,6 @@ final class Draft<K extends Comparable<K>, V> {
   /// Begins again, beside what [#into] made.
   void clear() {
     changed.clear();
+    gone.clear();
   }
 }

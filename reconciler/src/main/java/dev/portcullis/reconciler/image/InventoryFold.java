@@ -12,8 +12,6 @@ import org.pcollections.TreePMap;
 
 /// What exists, on its way from one sequence to a later one.
 final class InventoryFold {
-  private static final SortedSet<IpAddress> NO_ADDRESSES = new TreeSet<>();
-
   private final Draft<InventoryKey, Known> draft = new Draft<>();
   private final ClaimsFold claims;
   private TreePMap<InventoryKey, JsonDocument> documents;
@@ -22,8 +20,16 @@ final class InventoryFold {
   private Slices slices;
   private List<Sequence> held;
 
-  /// An object as it was put, and what it means.
-  private record Known(JsonDocument document, InventoryObject object) {}
+  /// An object as it was put, what it means, and the addresses that it claims, at hand: they are
+  /// looked at whenever it is put again.
+  private record Known(
+      JsonDocument document, InventoryObject object, List<IpAddress> addresses, int endpoints) {
+    private static Known of(JsonDocument document, InventoryObject object) {
+      return object instanceof InventoryObject.Live(Endpoint endpoint)
+          ? new Known(document, object, List.copyOf(endpoint.addresses()), 1)
+          : new Known(document, object, List.of(), 0);
+    }
+  }
 
   InventoryFold(InventoryImage image) {
     documents = image.documents();
@@ -43,34 +49,25 @@ final class InventoryFold {
     InventoryObject object = objects.get(key);
     return document == null || object == null
         ? Optional.empty()
-        : Optional.of(new Known(document, object));
+        : Optional.of(Known.of(document, object));
   }
 
   void put(InventoryKey key, JsonDocument document, InventoryObject object, Sequence at) {
-    Optional<Endpoint> now = object.asEndpoint();
-    become(key, now, at);
-    draft.put(key, new Known(document, object));
+    Known now = Known.of(document, object);
+    endpoints += now.endpoints();
+    claims.claim(key, forgotten(draft.put(key, now, this::before)), now.addresses(), at);
     slices = slices.without(key).with(key, object);
   }
 
   void remove(InventoryKey key, Sequence at) {
-    become(key, Optional.empty(), at);
-    draft.remove(key, documents);
+    claims.claim(key, forgotten(draft.remove(key, this::before)), List.of(), at);
     slices = slices.without(key);
   }
 
-  private void become(InventoryKey key, Optional<Endpoint> now, Sequence at) {
-    Optional<Endpoint> was = endpoint(key);
-    endpoints += (now.isPresent() ? 1 : 0) - (was.isPresent() ? 1 : 0);
-    claims.claim(
-        key,
-        was.map(Endpoint::addresses).orElse(NO_ADDRESSES),
-        now.map(Endpoint::addresses).orElse(NO_ADDRESSES),
-        at);
-  }
-
-  private Optional<Endpoint> endpoint(InventoryKey key) {
-    return draft.get(key, this::before).flatMap(known -> known.object().asEndpoint());
+  /// The addresses that were claimed by what was there.
+  private List<IpAddress> forgotten(Optional<Known> was) {
+    endpoints -= was.map(Known::endpoints).orElse(0);
+    return was.map(Known::addresses).orElseGet(List::of);
   }
 
   void hold(Sequence at) {
@@ -87,9 +84,12 @@ final class InventoryFold {
     var rivals = new TreeSet<InventoryKey>();
     rivals.add(key);
     slices.serviceOf(key).ifPresent(rivals::add);
-    endpoint(key)
-        .ifPresent(live ->
-            live.addresses().forEach(address -> rivals.addAll(claims.claimants(address).keySet())));
+    draft
+        .get(key, this::before)
+        .ifPresent(known ->
+            known
+                .addresses()
+                .forEach(address -> rivals.addAll(claims.claimants(address).keySet())));
     return rivals;
   }
 
