@@ -18,7 +18,7 @@ import java.nio.file.Path;
 /// after everything came: from the file that it was exported to, and a part of it from Kafka.
 final class AuditBenchmark implements Benchmark {
   private static final ChurnedCluster CLUSTER = new ChurnedCluster(5_000, 100_000);
-  private static final long YEAR = Long.getLong("portcullis.bench.year", 1_000_000);
+  private static final long YEAR = 1_000_000;
   private static final long OF_TOPIC = 200_000;
 
   /// The key that RFC 8410 shows.
@@ -82,7 +82,9 @@ final class AuditBenchmark implements Benchmark {
     trial.replay("replaying the file", events, new AsOf.OfSequence(moments.end()));
     results.addUnder("replaying the file of a year", trial.seconds(), "s", 30);
     results.add("heap that the state at the end takes", trial.heap(), "MB");
-    trial.replay("replaying to a year ago", moments.begun().value() + 1,
+    trial.replay(
+        "replaying to a year ago",
+        moments.begun().value() + 1,
         new AsOf.OfSequence(moments.begun()));
     results.addUnder("the state of a year ago, for who asks about it", trial.seconds(), "s", 5);
     results.add("heap that the state of a year ago takes", trial.heap(), "MB");

@@ -9,10 +9,12 @@ import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.reconciler.audit.Verification;
 import dev.portcullis.reconciler.audit.Weighed;
 import dev.portcullis.reconciler.image.AsOf;
+import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.Past;
 import dev.portcullis.reconciler.image.Readied;
 import dev.portcullis.reconciler.parallel.InOrder;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ final class AuditTrial {
 
   private final Results results;
   private final Journal journal;
+  private final List<ClusterImage> held = new ArrayList<>(1);
   private double seconds;
   private double heap;
 
@@ -50,7 +53,7 @@ final class AuditTrial {
     return seconds;
   }
 
-  /// How many megabytes of heap the newest replay left.
+  /// How many megabytes of heap the image takes that the newest replay came to.
   double heap() {
     return heap;
   }
@@ -80,19 +83,22 @@ final class AuditTrial {
         name,
         events,
         () -> {
-          long before = heapUsed();
           var past = new Past(moment);
           var chain = JournalChain.fromTheBeginning();
           read(
-              stored -> Opened.of(stored),
+              Opened::of,
               batch -> past.takeReadied(batch.stream().map(it -> it.follow(chain)).toList()));
           var found = past.found().orElseThrow();
           if (found.image().journal().next().value() != events) {
             throw new IllegalStateException("not all was folded: " + found.image().journal());
           }
-          heap = (heapUsed() - before) / 1e6;
+          held.clear();
+          held.add(found.image());
         });
     results.addOver(name, events / seconds, "events/s", 100_000);
+    double both = heapUsed();
+    held.clear();
+    heap = (both - heapUsed()) / 1e6;
   }
 
   /// An event with all that was made of it alone.
