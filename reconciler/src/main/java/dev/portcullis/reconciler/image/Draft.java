@@ -1,7 +1,8 @@
 package dev.portcullis.reconciler.image;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +16,10 @@ final class Draft<K extends Comparable<K>, V> {
   /// With more than one change for so many entries, building anew is quicker than changing.
   private static final int DENSE = 8;
 
-  private final SortedMap<K, V> changed = new TreeMap<>();
+  /// In the order of the first changes, which shows nowhere: to find an entry by its hash touches
+  /// far less memory than to find it in a tree.
+  private final Map<K, V> changed = new LinkedHashMap<>();
+
   private final SortedSet<K> gone = new TreeSet<>();
 
   /// What is under `key`; `base` tells what was there before.
@@ -58,7 +62,7 @@ final class Draft<K extends Comparable<K>, V> {
 
   private <W> TreePMap<K, W> changing(TreePMap<K, W> base, Function<V, W> kept) {
     TreePMap<K, W> next = base.minusAll(gone);
-    for (var change : changed.entrySet()) {
+    for (Map.Entry<K, V> change : changed.entrySet()) {
       next = next.plus(change.getKey(), kept.apply(change.getValue()));
     }
     return next;
