@@ -41,7 +41,7 @@ final class AuditBenchmark implements Benchmark {
     Path file = directory.resolve("year.gz");
     try {
       Moments moments = write(file);
-      results.add("events in the journal", moments.end().value() + 1, "events");
+      results.add("events in the journal", (double) (moments.end().value() + 1), "events");
       results.add("the file that it is in", Files.size(file) / 1e6, "MB");
       fromFile(results, file, moments);
     } finally {

@@ -49,7 +49,7 @@ final class Draft<K extends Comparable<K>, V> {
 
   /// `base` with what of each change is kept there.
   <W> TreePMap<K, W> into(TreePMap<K, W> base, Function<V, W> kept) {
-    long changes = changed.size() + gone.size();
+    long changes = (long) changed.size() + gone.size();
     return changes * DENSE > base.size() ? anew(base, kept) : changing(base, kept);
   }
 
