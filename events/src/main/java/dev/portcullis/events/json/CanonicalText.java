@@ -68,8 +68,7 @@ final class CanonicalText {
     int low = Character.digit(at(place + 5), 16);
     boolean isLower = at(place + 5) < 'A' || at(place + 5) > 'F';
     int unit = high * 16 + low;
-    boolean isShort =
-        unit == '\b' || unit == '\t' || unit == '\n' || unit == '\f' || unit == '\r';
+    boolean isShort = unit == '\b' || unit == '\t' || unit == '\n' || unit == '\f' || unit == '\r';
     if (at(place + 2) != '0'
         || at(place + 3) != '0'
         || high < 0

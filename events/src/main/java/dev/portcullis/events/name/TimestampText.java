@@ -42,7 +42,10 @@ final class TimestampText {
   }
 
   private static boolean isDate(int year, int month, int day) {
-    return month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth();
   }
 
   private static int number(String text, int from, int to) {

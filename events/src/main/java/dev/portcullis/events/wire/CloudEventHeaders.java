@@ -23,8 +23,7 @@ public final class CloudEventHeaders {
     headers.put("ce_id", envelope.journal() + "-" + envelope.sequence());
     headers.put("ce_source", "/portcullis/journal/" + envelope.journal());
     headers.put(
-        "ce_type",
-        "dev.portcullis." + type.name().toLowerCase(Locale.ROOT) + ".v" + version);
+        "ce_type", "dev.portcullis." + type.name().toLowerCase(Locale.ROOT) + ".v" + version);
     headers.put("ce_subject", envelope.event().subject());
     headers.put("ce_time", envelope.time().toString());
     headers.put("ce_sequence", envelope.sequence().toString());

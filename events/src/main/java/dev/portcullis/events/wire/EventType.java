@@ -56,7 +56,8 @@ public record EventType(String name, Class<? extends JournalEvent> type, List<Up
   }
 
   /// A step from one version to the next: what the data of an event would be if a writer of the
-  /// next version had written it. Always the same for the same data; it may change what it is given.
+  /// next version had written it. Always the same for the same data; it may change what it is
+  /// given.
   @FunctionalInterface
   public interface Upcast {
     /// The data in the next version.

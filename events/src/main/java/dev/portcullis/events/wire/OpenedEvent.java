@@ -27,8 +27,7 @@ public final class OpenedEvent {
   public static OpenedEvent of(StoredEvent stored) {
     Digest digest = Digest.of(stored.value());
     try {
-      return new OpenedEvent(
-          stored, digest, List.of(JournalCodec.read(stored.value())), List.of());
+      return new OpenedEvent(stored, digest, List.of(JournalCodec.read(stored.value())), List.of());
     } catch (UnknownRecordException e) {
       return new OpenedEvent(stored, digest, List.of(), List.of(e));
     }

@@ -14,23 +14,58 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The short cut comes to the same as the strict reader, whatever the bytes are: the same event, or
 /// the same words about what is wrong.
 class FrequentEventsLawTest {
-  private static final int MUTATIONS =
-      Boolean.getBoolean("portcullis.full") ? 2_000_000 : 20_000;
+  private static final int MUTATIONS = Boolean.getBoolean("portcullis.full") ? 2_000_000 : 20_000;
 
   /// What is put into records: pieces of JSON, and bytes that are no text.
   private static final List<byte[]> PIECES =
       List.of(
-          text("null"), text("true"), text("0"), text("-0"), text("01"), text("1.0"), text("1e3"),
-          text("9007199254740992"), text("9007199254740993"), text("-1"), text("\"\""),
-          text("\"a\":1,"), text("\"\\u0001\""), text("\\u001f"), text("\\u0008"), text("\\u001F"),
-          text("\\n"), text("\\/"), text("\\ud83d\\ude00"), text("\\ud83d"), text("ü"),
-          text("😀"), text(" "), text("\n"), text("\t"), text(","), text("{}"), text("[]"),
-          text("[[[[[[[[]]]]]]]]"), text("{"), text("}"), text("["), text("]"), text("\""),
-          text("\\"), text(":"), text("\u007f"), text("\ufeff"), text("\u2028"), text("/"),
-          new byte[] {(byte) 0xc0, (byte) 0x80}, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+          text("null"),
+          text("true"),
+          text("0"),
+          text("-0"),
+          text("01"),
+          text("1.0"),
+          text("1e3"),
+          text("9007199254740992"),
+          text("9007199254740993"),
+          text("-1"),
+          text("\"\""),
+          text("\"a\":1,"),
+          text("\"\\u0001\""),
+          text("\\u001f"),
+          text("\\u0008"),
+          text("\\u001F"),
+          text("\\n"),
+          text("\\/"),
+          text("\\ud83d\\ude00"),
+          text("\\ud83d"),
+          text("ü"),
+          text("😀"),
+          text(" "),
+          text("\n"),
+          text("\t"),
+          text(","),
+          text("{}"),
+          text("[]"),
+          text("[[[[[[[[]]]]]]]]"),
+          text("{"),
+          text("}"),
+          text("["),
+          text("]"),
+          text("\""),
+          text("\\"),
+          text(":"),
+          text("\u007f"),
+          text("\ufeff"),
+          text("\u2028"),
+          text("/"),
+          new byte[] {(byte) 0xc0, (byte) 0x80},
+          new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
           new byte[] {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
-          new byte[] {(byte) 0xef, (byte) 0xbf, (byte) 0xbf}, new byte[] {(byte) 0x80},
-          new byte[] {0}, new byte[] {(byte) 0xe2, (byte) 0x82});
+          new byte[] {(byte) 0xef, (byte) 0xbf, (byte) 0xbf},
+          new byte[] {(byte) 0x80},
+          new byte[] {0},
+          new byte[] {(byte) 0xe2, (byte) 0x82});
 
   private static byte[] text(String text) {
     return text.getBytes(UTF_8);
@@ -54,8 +89,7 @@ class FrequentEventsLawTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"InventoryPut", "InventoryRemoved", "CheckpointSigned"})
+  @ValueSource(strings = {"InventoryPut", "InventoryRemoved", "CheckpointSigned"})
   void whatIsFrequentTakesTheShortCut(String type) {
     byte[] record = GoldenFiles.bytes("journal/" + type + ".v1.json");
 
@@ -130,8 +164,7 @@ class FrequentEventsLawTest {
       end++;
     }
     int begin = Math.min(colon + 1, record.length);
-    return replaced(
-        record, begin, Math.max(begin, end), PIECES.get(random.nextInt(PIECES.size())));
+    return replaced(record, begin, Math.max(begin, end), PIECES.get(random.nextInt(PIECES.size())));
   }
 
   private static byte[] replaced(byte[] record, int from, int to, byte[] by) {

@@ -31,7 +31,8 @@ final class RandomEvents {
   private static final List<String> TEXTS =
       List.of("", "a", "web", "Grüße", "😀 done", "a/b", "app.kubernetes.io/name", "~", "\u007f");
 
-  private static final List<String> ESCAPED = List.of("\"q\"", "a\\b", "line\nline", "\u0001\u001f");
+  private static final List<String> ESCAPED =
+      List.of("\"q\"", "a\\b", "line\nline", "\u0001\u001f");
 
   private final Random random;
 

@@ -66,8 +66,7 @@ final class AuditTrial {
         () -> {
           var verification =
               new Verification(
-                  new Verification.Witnesses(
-                      List.of(), Trust.in(List.of(key)), List.of()));
+                  new Verification.Witnesses(List.of(), Trust.in(List.of(key)), List.of()));
           read(Weighed::of, verification::takeWeighed);
           verification.ends();
           if (!verification.faults().isEmpty() || verification.judged().events() != events) {
@@ -107,9 +106,7 @@ final class AuditTrial {
       OpenedEvent opened = OpenedEvent.of(stored);
       return new Opened(
           opened,
-          opened.isReadable()
-              ? List.of(Readied.of(opened.decoded().envelope()))
-              : List.of());
+          opened.isReadable() ? List.of(Readied.of(opened.decoded().envelope())) : List.of());
     }
 
     Readied follow(JournalChain chain) {
@@ -138,8 +135,7 @@ final class AuditTrial {
     }
     spent = SYSTEM.getProcessCpuTime() - spent;
     seconds = spans.percentile(50) / 1e3;
-    results.add(
-        name + ", spent by all processors on an event", spent / 1e3 / RUNS / events, "us");
+    results.add(name + ", spent by all processors on an event", spent / 1e3 / RUNS / events, "us");
   }
 
   private static long heapUsed() {

@@ -37,14 +37,25 @@ record ChurnedCluster(int nodes, int pods) {
   JsonDocument pod(int number, int shape, int life) {
     String app = "app" + number % WORKLOADS;
     return new JsonDocument(
-        "{\"kind\":\"Pod\",\"metadata\":{\"labels\":{\"app\":\"" + app + "\",\"release\":\"r"
-            + shape % 7 + "\",\"tier\":\"t" + number % WORKLOADS % 5 + "\"},\"name\":\""
-            + podName(number) + "\",\"namespace\":\"" + namespaceOf(number)
+        "{\"kind\":\"Pod\",\"metadata\":{\"labels\":{\"app\":\""
+            + app
+            + "\",\"release\":\"r"
+            + shape % 7
+            + "\",\"tier\":\"t"
+            + number % WORKLOADS % 5
+            + "\"},\"name\":\""
+            + podName(number)
+            + "\",\"namespace\":\""
+            + namespaceOf(number)
             + "\",\"ownerReferences\":[{\"apiVersion\":\"apps/v1\",\"controller\":true,\"kind\":"
-            + "\"ReplicaSet\",\"name\":\"" + app + "\"}]},\"spec\":{\"containers\":[{\"name\":"
+            + "\"ReplicaSet\",\"name\":\""
+            + app
+            + "\"}]},\"spec\":{\"containers\":[{\"name\":"
             + "\"main\",\"ports\":[{\"containerPort\":8080,\"name\":\"http\"}]}],\"nodeName\":\""
-            + nodeOf(number) + "\"},\"status\":{\"phase\":\"Running\",\"podIPs\":[{\"ip\":\""
-            + address(number + life * pods) + "\"}]}}");
+            + nodeOf(number)
+            + "\"},\"status\":{\"phase\":\"Running\",\"podIPs\":[{\"ip\":\""
+            + address(number + life * pods)
+            + "\"}]}}");
   }
 
   NodeName nodeOf(int pod) {

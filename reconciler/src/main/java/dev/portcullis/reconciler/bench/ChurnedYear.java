@@ -100,8 +100,9 @@ final class ChurnedYear {
     head = head.inEpoch(head.epoch().next());
     event(WRITER, new LifeEvent.LeaderElected("bench", "bench"));
     for (int i = 0; i < ChurnedCluster.NAMESPACES; i++) {
-      put(new InventoryEvent.InventoryPut(
-          ChurnedCluster.namespaceKey(i), ChurnedCluster.namespace(i)));
+      put(
+          new InventoryEvent.InventoryPut(
+              ChurnedCluster.namespaceKey(i), ChurnedCluster.namespace(i)));
     }
     for (int i = 0; i < cluster.nodes(); i++) {
       put(new InventoryEvent.InventoryPut(cluster.nodeKey(i), cluster.node(i)));
@@ -158,8 +159,9 @@ final class ChurnedYear {
 
   private void come(int pod) {
     changed.add(cluster.nodeOf(pod));
-    put(new InventoryEvent.InventoryPut(
-        cluster.podKey(pod), cluster.pod(pod, shapes[pod], lives[pod])));
+    put(
+        new InventoryEvent.InventoryPut(
+            cluster.podKey(pod), cluster.pod(pod, shapes[pod], lives[pod])));
   }
 
   private void put(InventoryEvent event) {
@@ -172,9 +174,7 @@ final class ChurnedYear {
 
   private void commit(int from, int to) {
     var manifests =
-        new ManifestCluster(ChurnedCluster.WORKLOADS, 1, POLICIES)
-            .policyFiles()
-            .subList(from, to);
+        new ManifestCluster(ChurnedCluster.WORKLOADS, 1, POLICIES).policyFiles().subList(from, to);
     ManifestParser.parse(manifests).resources().forEach(put -> event(WRITER, put));
     CommitId id = CommitId.ofHex(HexFormat.of().toHexDigits(++commits).repeat(5));
     var person = new Person("Ada", "ada@example.org", time);

@@ -48,11 +48,10 @@ final class JournalSource {
   ///
   /// @throws DamagedFileException when the file is not all of a journal
   void read(Consumer<List<StoredEvent>> batches) throws DamagedFileException {
-    readWhile(
-        batch -> {
-          batches.accept(batch);
-          return true;
-        });
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
   }
 
   /// The same, as long as `batches` answers that more is wanted.
@@ -93,11 +92,10 @@ final class JournalSource {
 
   /// Hands on the events, in batches, each of which follows on the ones before.
   void readWhole(Consumer<List<Envelope>> batches) {
-    readWholeWhile(
-        batch -> {
-          batches.accept(batch);
-          return true;
-        });
+    readWholeWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
   }
 
   /// The same, as long as `batches` answers that more is wanted.

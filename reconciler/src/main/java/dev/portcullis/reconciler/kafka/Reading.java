@@ -60,11 +60,10 @@ final class Reading implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
   void toEnd(Consumer<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
-    toEndWhile(
-        batch -> {
-          batches.accept(batch);
-          return true;
-        });
+    toEndWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
   }
 
   /// The same, as long as `batches` answers that more is wanted.

@@ -24,11 +24,10 @@ public final class StoredJournal implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public void readToEnd(Consumer<List<StoredEvent>> batches) {
-    readWhile(
-        batch -> {
-          batches.accept(batch);
-          return true;
-        });
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
   }
 
   /// The same, as long as `batches` answers that more is wanted.

@@ -43,8 +43,7 @@ class GoldenJournalTest {
   @Test
   void itIsWholeAndSoAreItsCheckpoints() throws Exception {
     var verification =
-        new Verification(
-            new Verification.Witnesses(List.of(), SignedJournal.TRUST, List.of()));
+        new Verification(new Verification.Witnesses(List.of(), SignedJournal.TRUST, List.of()));
 
     assertThat(verification.take(stored())).as("%s", verification.faults()).isTrue();
     verification.ends();

@@ -60,8 +60,7 @@ class InOrderTest {
   @Test
   void noMoreIsTakenThanIsWorkedOnAhead() {
     var begun = new AtomicInteger();
-    try (var order =
-        new InOrder<Integer, Integer>(piece -> begun.incrementAndGet(), this::keep)) {
+    try (var order = new InOrder<Integer, Integer>(piece -> begun.incrementAndGet(), this::keep)) {
       for (int i = 0; i < 200; i++) {
         order.take(i);
         assertThat(i + 1 - results.size())
