@@ -42,11 +42,10 @@ public final class JournalReader implements AutoCloseable {
   /// @throws dev.portcullis.events.wire.UnknownRecordException when a newer version wrote it
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public void readToEnd(Consumer<List<JournalRecord>> batches) {
-    readWhile(
-        batch -> {
-          batches.accept(batch);
-          return true;
-        });
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
   }
 
   /// The same, as long as `batches` answers that more is wanted. When it does not, nothing can be
@@ -59,7 +58,8 @@ public final class JournalReader implements AutoCloseable {
     try (var ahead =
         new InOrder<Iterable<ConsumerRecord<byte[], byte[]>>, List<ChainCheck.Opened>>(
             JournalReader::opened,
-            opened -> opened.isEmpty() || batches.test(opened.stream().map(check::next).toList()))) {
+            opened ->
+                opened.isEmpty() || batches.test(opened.stream().map(check::next).toList()))) {
       reading.toEndWhile(ahead::take);
       ahead.finish();
     }
