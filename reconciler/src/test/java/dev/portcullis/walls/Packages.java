@@ -61,6 +61,7 @@ final class Packages {
           "dev.portcullis.reconciler.kafka",
           "dev.portcullis.reconciler.kubernetes",
           "dev.portcullis.reconciler.loop",
+          "dev.portcullis.reconciler.parallel",
           "dev.portcullis.reconciler.replay",
           "dev.portcullis.reconciler.web");
 

@@ -50,8 +50,8 @@ public sealed interface LifeEvent extends JournalEvent {
   }
 
   /// The state at `through` stands whole in the images topic, in so many chunks, where a program of
-  /// this version with a compiler of this version put it; `digest` is of the image's manifest, which
-  /// names the digest of each. An image that no such event names is believed by nobody.
+  /// this version with a compiler of this version put it; `digest` is of the image's manifest,
+  /// which names the digest of each. An image that no such event names is believed by nobody.
   record StateImaged(Sequence through, Digest digest, int chunks, String program, String compiler)
       implements LifeEvent {
     @Override

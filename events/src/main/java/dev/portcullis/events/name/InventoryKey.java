@@ -2,22 +2,16 @@ package dev.portcullis.events.name;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Comparator;
 
 /// What names an object of the inventory: `Kind/namespace/name` (`Pod/default/a`, `Node//n1`). It
 /// is the key of the object's record in the inventory topic.
 public record InventoryKey(String kind, String namespace, String name)
     implements Comparable<InventoryKey> {
-  private static final Comparator<InventoryKey> ORDER =
-      Comparator.comparing(InventoryKey::kind)
-          .thenComparing(InventoryKey::namespace)
-          .thenComparing(InventoryKey::name);
-
   public InventoryKey {
     if (kind.isEmpty() || name.isEmpty()) {
       throw new IllegalArgumentException("an inventory object has a kind and a name");
     }
-    if ((kind + namespace + name).indexOf('/') >= 0) {
+    if (kind.indexOf('/') >= 0 || namespace.indexOf('/') >= 0 || name.indexOf('/') >= 0) {
       throw new IllegalArgumentException("no part of an inventory key holds a slash");
     }
   }
@@ -36,7 +30,9 @@ public record InventoryKey(String kind, String namespace, String name)
 
   @Override
   public int compareTo(InventoryKey other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    int byNamespace = byKind != 0 ? byKind : namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   @JsonValue

@@ -24,6 +24,10 @@ public record Timestamp(long epochMillis) implements Comparable<Timestamp> {
   /// The moment that [#toString] printed.
   @JsonCreator
   public static Timestamp parse(String text) {
+    return TimestampText.isPlain(text) ? TimestampText.parse(text) : parseAny(text);
+  }
+
+  private static Timestamp parseAny(String text) {
     var parsed = of(Instant.parse(text));
     if (!parsed.toString().equals(text)) {
       throw new IllegalArgumentException("not RFC 3339 in UTC with milliseconds: " + text);
@@ -44,6 +48,8 @@ public record Timestamp(long epochMillis) implements Comparable<Timestamp> {
   @JsonValue
   @Override
   public String toString() {
-    return FORMAT.format(Instant.ofEpochMilli(epochMillis));
+    return TimestampText.isPlain(epochMillis)
+        ? TimestampText.print(epochMillis)
+        : FORMAT.format(Instant.ofEpochMilli(epochMillis));
   }
 }

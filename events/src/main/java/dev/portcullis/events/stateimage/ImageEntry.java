@@ -57,8 +57,8 @@ public sealed interface ImageEntry {
   record Imaged(Sequence through, Digest digest, Timestamp at, ImageMaker maker)
       implements ImageEntry {}
 
-  /// The frontier of the tree over the journal's events so far, the smallest peak first; how many of
-  /// them came after the newest checkpoint, and the time of that.
+  /// The frontier of the tree over the journal's events so far, the smallest peak first; how many
+  /// of them came after the newest checkpoint, and the time of that.
   record Grown(long size, List<Digest> peaks, long uncovered, Timestamp since)
       implements ImageEntry {
     public Grown {

@@ -1,5 +1,6 @@
 package dev.portcullis.events.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.events.journal.CompileEvent;
 import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.journal.InventoryEvent;
@@ -12,9 +13,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The kinds of event by the name that the journal knows them by, and the version of each kind's
-/// schema. Names and old versions stay readable for ever.
-public record EventType(String name, int version, Class<? extends JournalEvent> type) {
+/// The kinds of event by the name that the journal knows them by, and how each kind's schema came
+/// to be what it is: one step from each version to the next. Names and old versions stay readable
+/// for ever.
+public record EventType(String name, Class<? extends JournalEvent> type, List<Upcast> upcasts) {
   private static final List<Class<? extends JournalEvent>> TYPES =
       List.of(
           LifeEvent.JournalStarted.class,
@@ -50,12 +52,41 @@ public record EventType(String name, int version, Class<? extends JournalEvent> 
 
   private static final SortedMap<String, EventType> BY_NAME = byName();
 
+  public EventType {
+    upcasts = List.copyOf(upcasts);
+  }
+
+  /// A step from one version to the next: what the data of an event would be if a writer of the
+  /// next version had written it. Always the same for the same data; it may change what it is
+  /// given.
+  @FunctionalInterface
+  public interface Upcast {
+    /// The data in the next version.
+    ///
+    /// @throws IllegalArgumentException when it is not such data
+    ObjectNode next(ObjectNode data);
+  }
+
   private static SortedMap<String, EventType> byName() {
     var types = new TreeMap<String, EventType>();
     for (Class<? extends JournalEvent> type : TYPES) {
-      types.put(type.getSimpleName(), new EventType(type.getSimpleName(), 1, type));
+      types.put(type.getSimpleName(), new EventType(type.getSimpleName(), type, List.of()));
     }
     return Collections.unmodifiableSortedMap(types);
+  }
+
+  /// The version that is written today; the first is 1.
+  public int version() {
+    return upcasts.size() + 1;
+  }
+
+  /// What data of an older `version` is in the version of today.
+  ObjectNode upcast(ObjectNode data, int version) {
+    ObjectNode newer = data;
+    for (Upcast step : upcasts.subList(version - 1, upcasts.size())) {
+      newer = step.next(newer);
+    }
+    return newer;
   }
 
   /// Every kind, by name.
@@ -74,7 +105,7 @@ public record EventType(String name, int version, Class<? extends JournalEvent> 
   public static EventType named(String name) {
     EventType type = BY_NAME.get(name);
     if (type == null) {
-      throw new UnknownRecordException(
+      throw new NewerRecordException(
           "an event of type `" + name + "` needs a newer version of this program");
     }
     return type;

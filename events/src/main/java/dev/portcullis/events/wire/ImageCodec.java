@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /// Between images of the state and the records of their topic: `SEQUENCE/manifest`, and
 /// `SEQUENCE/NUMBER` for each chunk.
 ///
-/// A chunk is canonical JSON as every record is. An image has one entry for each pod, so its entries
-/// are written one by one, to be gathered into chunks by their length, and objects are written and
-/// read as the text that they are, without a tree.
+/// A chunk is canonical JSON as every record is. An image has one entry for each pod, so its
+/// entries are written one by one, to be gathered into chunks by their length, and objects are
+/// written and read as the text that they are, without a tree.
 public final class ImageCodec {
   static final int VERSION = 1;
   private static final String MANIFEST = "manifest";

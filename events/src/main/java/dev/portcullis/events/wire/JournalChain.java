@@ -1,6 +1,7 @@
 package dev.portcullis.events.wire;
 
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Sequence;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /// event that was changed or comes from elsewhere.
 public final class JournalChain {
   private List<Link> last;
+  private String writer = "";
 
   private JournalChain(List<Link> last) {
     this.last = last;
@@ -38,15 +40,20 @@ public final class JournalChain {
   /// @throws BrokenChainException when the writer did not write it there
   /// @throws UnknownRecordException when its type or version is unknown, or it is not canonical
   public Link next(StoredEvent event) {
-    if (event.value().length == 0) {
-      throw new BrokenChainException("a record has no value");
-    }
-    return next(event, JournalCodec.decode(event.value()), Digest.of(event.value()));
+    return next(OpenedEvent.of(event));
   }
 
-  /// The same for who has `envelope`, which `event` holds, and the `digest` of its bytes already.
-  public Link next(StoredEvent event, Envelope envelope, Digest digest) {
-    event.copies().forEach(copies -> check(copies, envelope));
+  /// The same for who has opened it already.
+  ///
+  /// @throws BrokenChainException when the writer did not write it there
+  /// @throws UnknownRecordException when its type or version is unknown, or it is not canonical
+  public Link next(OpenedEvent event) {
+    if (event.stored().value().length == 0) {
+      throw new BrokenChainException("a record has no value");
+    }
+    JournalCodec.Decoded decoded = decoded(event);
+    Envelope envelope = decoded.envelope();
+    event.stored().copies().forEach(copies -> check(copies, decoded));
     if (!envelope.sequence().equals(due())) {
       throw new BrokenChainException("it holds sequence " + envelope.sequence());
     }
@@ -56,17 +63,34 @@ public final class JournalChain {
           "its `previous` is " + envelope.previous() + " and that event has " + before);
     }
     last.forEach(link -> checkContinues(envelope, link.envelope()));
-    var link = new Link(envelope, digest);
+    if (envelope.event() instanceof LifeEvent.LeaderElected elected) {
+      writer = elected.version();
+    }
+    var link = new Link(envelope, event.digest());
     last = List.of(link);
     return link;
   }
 
-  private static void check(StoredEvent.Copies copies, Envelope envelope) {
+  /// Of what is too new for this program, its writer is known by the election before it.
+  private JournalCodec.Decoded decoded(OpenedEvent event) {
+    try {
+      return event.decoded();
+    } catch (NewerRecordException e) {
+      throw writer.isEmpty()
+          ? e
+          : new NewerRecordException(
+              "%s: it needs version %s of portcullis, which wrote it, or a newer one"
+                  .formatted(e.getMessage(), writer));
+    }
+  }
+
+  private static void check(StoredEvent.Copies copies, JournalCodec.Decoded decoded) {
+    Envelope envelope = decoded.envelope();
     String subject = envelope.event().subject();
     if (!copies.key().equals(subject)) {
       throw new BrokenChainException("its key is " + copies.key() + " and its subject " + subject);
     }
-    if (!copies.headers().equals(CloudEventHeaders.of(envelope))) {
+    if (!copies.headers().equals(CloudEventHeaders.of(envelope, decoded.version()))) {
       throw new BrokenChainException(
           "its headers " + copies.headers() + " do not say what its value says");
     }

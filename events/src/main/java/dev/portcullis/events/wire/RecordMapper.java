@@ -85,10 +85,25 @@ final class RecordMapper {
       throw new UnknownRecordException(what + " has no version that is a whole number");
     }
     if (!version.isInt() || version.intValue() != known) {
-      String remedy = version.doubleValue() > known ? "; a newer program is needed" : "";
-      throw new UnknownRecordException(
-          what + " is of version " + version + "; this program reads version " + known + remedy);
+      throw otherVersion(version, known, what);
     }
+  }
+
+  /// The version of a record, of which there were all from 1 to `known`.
+  static int versionUpTo(int known, ObjectNode tree, String what) {
+    JsonNode version = tree.path("version");
+    if (version.isInt() && version.intValue() >= 1 && version.intValue() < known) {
+      return version.intValue();
+    }
+    checkVersion(tree, known, what);
+    return known;
+  }
+
+  private static UnknownRecordException otherVersion(JsonNode version, int known, String what) {
+    String wrong = what + " is of version " + version + "; this program reads version " + known;
+    return version.doubleValue() > known
+        ? new NewerRecordException(wrong + "; a newer program is needed")
+        : new UnknownRecordException(wrong);
   }
 
   /// Refuses bytes other than those that would be written for what was read from them. What a

@@ -25,8 +25,8 @@ public final class Records {
   /// Values of the previews topic.
   public static final RecordCodec<Preview> PREVIEW = new RecordCodec<>(Preview.class, 1);
 
-  /// Values of the images topic under the keys of manifests. Raised with every change of what the fold
-  /// makes of events, so that nobody begins from a state that would not come about now.
+  /// Values of the images topic under the keys of manifests. Raised with every change of what the
+  /// fold makes of events, so that nobody begins from a state that would not come about now.
   public static final RecordCodec<ImageManifest> IMAGE_MANIFEST =
       new RecordCodec<>(ImageManifest.class, 1);
 

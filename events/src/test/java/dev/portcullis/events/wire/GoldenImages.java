@@ -38,7 +38,8 @@ final class GoldenImages {
   private static final ResourceKey POLICY =
       new ResourceKey("networking.k8s.io", "NetworkPolicy", "default", "web");
   private static final ImageMaker MAKER = new ImageMaker("0.1.0", "1");
-  private static final Act ACT = new Act(new Actor("operator/ada"), GoldenEvents.TIME, "incident 42");
+  private static final Act ACT =
+      new Act(new Actor("operator/ada"), GoldenEvents.TIME, "incident 42");
   private static final ReportError ERROR =
       new ReportError("PCL5001", "iptables-restore: line 7 failed", POLICY + "#ingress[0]");
 
@@ -76,8 +77,12 @@ final class GoldenImages {
     lines.put("/spec", 4);
     var put =
         new GitEvent.PolicyPut(
-            POLICY, new JsonDocument("{\"kind\":\"NetworkPolicy\",\"spec\":{}}"), "web.yaml", lines);
-    var removal = new GitEvent.PolicyRemoved(new ResourceKey("projectcalico.org", "Tier", "", "sec"));
+            POLICY,
+            new JsonDocument("{\"kind\":\"NetworkPolicy\",\"spec\":{}}"),
+            "web.yaml",
+            lines);
+    var removal =
+        new GitEvent.PolicyRemoved(new ResourceKey("projectcalico.org", "Tier", "", "sec"));
     var problem = new Problem("PCL2001", "web.yaml", 3, 5, "Grüße 😀", "mend it");
     return List.of(
         new ImageEntry.Git(
@@ -92,10 +97,7 @@ final class GoldenImages {
   private static List<ImageEntry> compiled() {
     var set =
         new RetiredSet(
-            GoldenEvents.SET,
-            Family.IPV6,
-            SetDefinition.Addresses.of("app == 'web'"),
-            List.of());
+            GoldenEvents.SET, Family.IPV6, SetDefinition.Addresses.of("app == 'web'"), List.of());
     return List.of(
         new ImageEntry.Compiled(
             new CompileEvent.Compiled(
@@ -124,8 +126,7 @@ final class GoldenImages {
             new NodeEvent.NodeRolledBack(GoldenEvents.NODE, DIGEST, Digest.ZERO, ERROR),
             GoldenEvents.TIME),
         new ImageEntry.Drifted(
-            new NodeEvent.DriftDetected(
-                GoldenEvents.NODE, "chain pcl-in has 3 rules instead of 4"),
+            new NodeEvent.DriftDetected(GoldenEvents.NODE, "chain pcl-in has 3 rules instead of 4"),
             GoldenEvents.TIME),
         new ImageEntry.Adoption(
             new NodeEvent.JournalAdopted(

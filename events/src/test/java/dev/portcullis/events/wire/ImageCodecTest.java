@@ -94,7 +94,8 @@ class ImageCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}", "null", "[]", "{\"entries\":[]", "{\"entries\":[]}", "\u0000"})
+  @ValueSource(
+      strings = {"", "{", "{}", "null", "[]", "{\"entries\":[]", "{\"entries\":[]}", "\u0000"})
   void whatIsNoChunkAtAllIsRefused(String text) {
     refusal(text);
   }
@@ -122,7 +123,8 @@ class ImageCodecTest {
     assertThat(ImageCodec.chunkKey(new Sequence(41), 7)).isEqualTo("41/7");
     assertThat(ImageCodec.isManifest("41/manifest")).isTrue();
     assertThat(ImageCodec.sequenceOf("41/7")).hasValue(new Sequence(41));
-    for (String key : List.of("", "41", "/", "41/", "x/7", "41/x", "041/7", "-1/manifest", "manifest")) {
+    for (String key :
+        List.of("", "41", "/", "41/", "x/7", "41/x", "041/7", "-1/manifest", "manifest")) {
       assertThat(ImageCodec.isManifest(key)).as(key).isFalse();
       assertThat(ImageCodec.sequenceOf(key)).as(key).isEmpty();
     }

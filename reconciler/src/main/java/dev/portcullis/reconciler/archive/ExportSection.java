@@ -3,7 +3,10 @@ package dev.portcullis.reconciler.archive;
 /// What may stand in a file behind the events: records of one topic, as they were stored.
 public enum ExportSection {
   /// What nodes reported.
-  REPORTS("reports");
+  REPORTS("reports"),
+
+  /// An image of the state that the journal names: its chunks and its manifest.
+  IMAGE("image");
 
   private final String text;
 

@@ -3,7 +3,6 @@ package dev.portcullis.reconciler.archive;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.StoredRecord;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -35,6 +35,10 @@ public final class JournalFile {
   static final char ENCODED = '~';
 
   private static final int BATCH = 1_000;
+
+  /// A batch ends when it has so many bytes, too.
+  private static final int BATCH_BYTES = 4 << 20;
+
   private static final int BUFFER = 1 << 16;
 
   private final Path file;
@@ -44,7 +48,9 @@ public final class JournalFile {
   private final SortedMap<ExportSection, Long> counts = new TreeMap<>();
   private List<ExportSection> section = List.of();
   private long events;
-  private Digest last = Digest.ZERO;
+  private long batchBytes;
+  private byte[] last = {};
+  private boolean isWanted = true;
 
   private JournalFile(Path file, Contents contents) {
     this.file = file;
@@ -53,8 +59,8 @@ public final class JournalFile {
 
   /// Who is given what a file holds, in batches.
   public interface Contents {
-    /// The next events.
-    void events(List<StoredEvent> next);
+    /// The next events. Whether more is wanted; if not, what follows is not looked at.
+    boolean events(List<StoredEvent> next);
 
     /// The next records of a section; the sections come behind the events.
     default void records(ExportSection section, List<StoredRecord> next) {}
@@ -67,7 +73,22 @@ public final class JournalFile {
   /// @throws IOException when it cannot be read
   public static void read(Path file, Consumer<List<StoredEvent>> batches)
       throws IOException, DamagedFileException {
-    var _ = readAll(file, batches::accept);
+    readWhile(
+        file,
+        batch -> {
+          batches.accept(batch);
+          return true;
+        });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted; what follows is not looked at.
+  ///
+  /// @throws DamagedFileException when it is no journal or not all of one; what came before the
+  ///   damage was handed on
+  /// @throws IOException when it cannot be read
+  public static void readWhile(Path file, Predicate<List<StoredEvent>> batches)
+      throws IOException, DamagedFileException {
+    var _ = readAll(file, batches::test);
   }
 
   /// Hands on all that `file` holds, and answers which sections it has.
@@ -79,7 +100,7 @@ public final class JournalFile {
       throws IOException, DamagedFileException {
     var reading = new JournalFile(file, contents);
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER)) {
+        InputStream in = new GZIPInputStream(raw, BUFFER)) {
       reading.read(new FileLines(in));
     } catch (ZipException e) {
       throw reading.damaged("it is not compressed as it should be", e);
@@ -103,6 +124,9 @@ public final class JournalFile {
     byte[] next = lines.next();
     while (isEvent(next)) {
       event(next);
+      if (!isWanted) {
+        return;
+      }
       next = lines.next();
     }
     while (format.equals(SECOND_FORMAT) && !text(next).startsWith(EndLine.START)) {
@@ -127,9 +151,10 @@ public final class JournalFile {
     byte[] value =
         RecordLine.valueOf(line).orElseThrow(() -> damaged("a line is not encoded as it says"));
     events++;
-    last = Digest.of(value);
+    batchBytes += value.length;
+    last = value;
     batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
-    if (batch.size() == BATCH) {
+    if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
       handOn();
     }
   }
@@ -165,7 +190,8 @@ public final class JournalFile {
     if (!line.startsWith(EndLine.START)) {
       throw damaged("a line is neither an event nor the end");
     }
-    var end = new EndLine(events, last, counts, lines.digestBefore());
+    Digest newest = events == 0 ? Digest.ZERO : Digest.of(last);
+    var end = new EndLine(events, newest, counts, lines.digestBefore());
     String due = format.equals(FIRST_FORMAT) ? end.first() : end.second();
     if (!line.equals(due)) {
       throw damaged("it says `%s` and holds `%s`".formatted(line, due));
@@ -173,10 +199,11 @@ public final class JournalFile {
   }
 
   private void handOn() {
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty() && isWanted) {
       List<StoredEvent> next = List.copyOf(batch);
+      batchBytes = 0;
       batch.clear(); // whoever refuses it is not given it again
-      contents.events(next);
+      isWanted = contents.events(next);
     }
     if (!records.isEmpty()) {
       List<StoredRecord> next = List.copyOf(records);

@@ -12,6 +12,7 @@ import dev.portcullis.reconciler.compile.NodeOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.pcollections.TreePSet;
 
 /// Says of a difference which nodes it concerns, and which rule is the first that differs.
 final class Explanation {
@@ -38,11 +39,10 @@ final class Explanation {
 
   private List<RuleDifference> snapshot(String key) {
     for (NodeName node : HeldTopics.node(key)) {
-      if (held.snapshots().get(key) instanceof HeldNode.Readable found
+      if (held.snapshots().get(key) instanceof HeldNode.Legible found
           && expected.compilation().nodes().get(node) instanceof NodeOutcome.Yield yield
           && !found.rules().isEmpty()) {
-        return new FirstDifference(this::section)
-            .between(yield.rules(), found.rules().getFirst());
+        return new FirstDifference(this::section).between(yield.rules(), found.rules().getFirst());
       }
     }
     return List.of();
@@ -71,10 +71,10 @@ final class Explanation {
 
   /// The first rule that the set stands in, with what is wrong in the set.
   private List<RuleDifference> set(PublishedDifference difference) {
-    for (Map.Entry<SetId, ?> entry : expected.compilation().users().entrySet()) {
-      if (entry.getKey().text().equals(difference.item().key())) {
-        return expected.compilation().users().get(entry.getKey()).stream()
-            .flatMap(policy -> rule(policy, entry.getKey(), difference).stream())
+    for (Map.Entry<SetId, TreePSet<ResourceKey>> used : expected.compilation().users().entrySet()) {
+      if (used.getKey().text().equals(difference.item().key())) {
+        return used.getValue().stream()
+            .flatMap(policy -> rule(policy, used.getKey(), difference).stream())
             .limit(1)
             .toList();
       }
@@ -89,7 +89,9 @@ final class Explanation {
 
   private static Predicate<NodeOutcome.Yield> asking(String section) {
     return yield ->
-        yield.rules().sections().stream().map(SectionRef::digest).anyMatch(it -> it.text().equals(section));
+        yield.rules().sections().stream()
+            .map(SectionRef::digest)
+            .anyMatch(it -> it.text().equals(section));
   }
 
   private static Predicate<NodeOutcome.Yield> using(String set) {
@@ -98,8 +100,8 @@ final class Explanation {
 
   private List<NodeName> nodes(Predicate<NodeOutcome.Yield> concerned) {
     return expected.compilation().nodes().entrySet().stream()
-        .filter(entry ->
-            entry.getValue() instanceof NodeOutcome.Yield yield && concerned.test(yield))
+        .filter(
+            entry -> entry.getValue() instanceof NodeOutcome.Yield yield && concerned.test(yield))
         .map(Map.Entry::getKey)
         .limit(NAMED)
         .toList();

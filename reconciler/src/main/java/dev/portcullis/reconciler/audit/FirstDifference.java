@@ -164,7 +164,8 @@ final class FirstDifference {
     return sections.apply(expected.getFirst().digest()).stream()
         .flatMap(section ->
             SectionDifference.between(section, sections.apply(found.getFirst().digest())).stream())
-        .map(it -> new RuleDifference(place + ", " + it.where(), it.rule(), it.expected(), it.found()))
+        .map(it ->
+            new RuleDifference(place + ", " + it.where(), it.rule(), it.expected(), it.found()))
         .findFirst()
         .map(List::of)
         .orElseGet(() ->

@@ -14,9 +14,9 @@ sealed interface HeldNode {
 
   /// A snapshot: what it says of itself, and the digest that its rules have. The rules are kept
   /// only of those that may have to be explained.
-  record Readable(String place, Claim claim, Digest actual, List<NodeRules> rules)
+  record Legible(String place, Claim claim, Digest actual, List<NodeRules> rules)
       implements HeldNode {
-    public Readable {
+    public Legible {
       rules = List.copyOf(rules);
     }
   }
@@ -25,5 +25,5 @@ sealed interface HeldNode {
   record Claim(NodeName node, Order order, Digest digest, Provenance provenance) {}
 
   /// A record that is no snapshot.
-  record Unreadable(String place, String why) implements HeldNode {}
+  record Illegible(String place, String why) implements HeldNode {}
 }

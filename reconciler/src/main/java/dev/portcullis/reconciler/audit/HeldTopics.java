@@ -100,7 +100,7 @@ public final class HeldTopics {
 
   private void snapshot(StoredRecord record) {
     HeldNode before = snapshots.remove(record.key());
-    keptRules -= before instanceof HeldNode.Readable known ? known.rules().size() : 0;
+    keptRules -= before instanceof HeldNode.Legible known ? known.rules().size() : 0;
     if (!record.isTombstone()) {
       snapshots.put(record.key(), held(record));
     }
@@ -113,10 +113,10 @@ public final class HeldTopics {
           new HeldNode.Claim(
               snapshot.node(), snapshot.order(), snapshot.digest(), snapshot.provenance());
       Digest actual = Digests.of(snapshot.rules());
-      return new HeldNode.Readable(
+      return new HeldNode.Legible(
           record.place(), claim, actual, kept(record.key(), actual, snapshot.rules()));
     } catch (UnknownRecordException | IllegalArgumentException e) {
-      return new HeldNode.Unreadable(record.place(), String.valueOf(e.getMessage()));
+      return new HeldNode.Illegible(record.place(), String.valueOf(e.getMessage()));
     }
   }
 

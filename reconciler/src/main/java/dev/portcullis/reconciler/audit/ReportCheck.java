@@ -69,8 +69,7 @@ public final class ReportCheck implements Recompilation.Watch {
       return;
     }
     reports.merge(report.journal(), 1L, Long::sum);
-    var witness =
-        new Witness(report.node(), report.sequence(), record.place(), report.time());
+    var witness = new Witness(report.node(), report.sequence(), record.place(), report.time());
     if (!record.key().equals(report.node().text())) {
       differ(witness, "it was written under the name of %s".formatted(record.key()));
     }
@@ -87,8 +86,7 @@ public final class ReportCheck implements Recompilation.Watch {
     if (report.enforced().equals(report.snapshot())) {
       // otherwise its rules, and their sets, may be of another journal
       for (EnforcedSet set : report.sets()) {
-        claims.add(
-            claim(report, set.sequence(), Subject.SET, set.set().text(), set.digest()));
+        claims.add(claim(report, set.sequence(), Subject.SET, set.set().text(), set.digest()));
       }
     }
     return claims;
@@ -115,7 +113,13 @@ public final class ReportCheck implements Recompilation.Watch {
     judgeUpTo(id, recomputed.through().next(), recomputed);
     before = List.of(recomputed);
     if (recomputed.isComparable()) {
-      recomputed.image().compiled().newest().getFirst().changed().forEach(node -> put(recomputed, node));
+      recomputed
+          .image()
+          .compiled()
+          .newest()
+          .getFirst()
+          .changed()
+          .forEach(node -> put(recomputed, node));
     } else {
       hasOtherCompiler = true;
     }
@@ -140,8 +144,7 @@ public final class ReportCheck implements Recompilation.Watch {
 
   /// Judges the claims about sequences before `end`, at which the journal came to `recomputed`.
   private void judgeUpTo(JournalId id, Sequence end, Recomputed recomputed) {
-    SortedMap<ReportClaim, Witness> due =
-        claims.subMap(first(id, Sequence.FIRST), first(id, end));
+    SortedMap<ReportClaim, Witness> due = claims.subMap(first(id, Sequence.FIRST), first(id, end));
     due.forEach((claim, witness) -> judge(claim, witness, recomputed));
     due.clear();
   }
@@ -183,7 +186,8 @@ public final class ReportCheck implements Recompilation.Watch {
   public void ends(Recomputed end, Reach reach) {
     JournalId id = end.image().journal().id();
     journal = List.of(id);
-    if (end.image().journal().hasBegun()) {
+    // What comes after the last compilation of a part may be about one that is not in it.
+    if (reach == Reach.WHOLE && end.image().journal().hasBegun()) {
       before.forEach(last -> judgeUpTo(id, end.image().journal().next(), last));
     }
     claims.forEach((claim, witness) -> left(claim, witness, reach));
@@ -209,11 +213,13 @@ public final class ReportCheck implements Recompilation.Watch {
     } else if (claim.subject() == Subject.IN_FORCE) {
       differ(
           witness,
-          "it enforces rules of the digest %s, which the node never was to".formatted(claim.digest()));
+          "it enforces rules of the digest %s, which the node never was to"
+              .formatted(claim.digest()));
     } else {
       differ(
           witness,
-          "it speaks of sequence %s, and the journal does not go so far".formatted(claim.sequence()));
+          "it speaks of sequence %s, and the journal does not go so far"
+              .formatted(claim.sequence()));
     }
   }
 

@@ -29,8 +29,7 @@ final class ReportSentence {
   }
 
   private static String text(EnforcementReport report) {
-    String error =
-        report.errors().stream().map(ReportSentence::error).findFirst().orElse("");
+    String error = report.errors().stream().map(ReportSentence::error).findFirst().orElse("");
     return "node %s %s, the snapshot %s of sequence %s; mode %s%s"
         .formatted(
             report.node(),

@@ -132,7 +132,6 @@ final class SectionDifference {
   }
 
   private static ChainRule withoutJump(ChainRule rule) {
-    return new ChainRule(
-        rule.id(), rule.conditions(), new Action.Return());
+    return new ChainRule(rule.id(), rule.conditions(), new Action.Return());
   }
 }

@@ -95,8 +95,7 @@ final class SetJudge {
     if (!found.digest().equals(wanted.digest()) || found.size() != wanted.members().size()) {
       return Optional.of(
           "its header says that its %d members have the digest %s, and they are %d with %s"
-              .formatted(
-                  found.size(), found.digest(), wanted.members().size(), wanted.digest()));
+              .formatted(found.size(), found.digest(), wanted.members().size(), wanted.digest()));
     }
     boolean isAhead =
         found.sequence().compareTo(expected.through()) > 0

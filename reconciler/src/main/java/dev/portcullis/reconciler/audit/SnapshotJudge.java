@@ -5,8 +5,8 @@ import dev.portcullis.events.snapshot.IpSetHeader;
 import dev.portcullis.events.snapshot.Provenance;
 import dev.portcullis.events.snapshot.SetNeed;
 import dev.portcullis.reconciler.audit.HeldNode.Claim;
-import dev.portcullis.reconciler.audit.HeldNode.Readable;
-import dev.portcullis.reconciler.audit.HeldNode.Unreadable;
+import dev.portcullis.reconciler.audit.HeldNode.Illegible;
+import dev.portcullis.reconciler.audit.HeldNode.Legible;
 import dev.portcullis.reconciler.audit.PublishedDifference.Found;
 import dev.portcullis.reconciler.compile.NodeOutcome;
 import java.util.List;
@@ -28,10 +28,11 @@ final class SnapshotJudge {
     List<NodeOutcome> outcome = node.stream().flatMap(it -> outcome(it).stream()).toList();
     HeldNode snapshot = held.snapshots().get(item.key());
     return switch (snapshot) {
-      case null -> missing(outcome).map(wrong -> of(item, new Found(expected.through(), ""), wrong));
-      case Unreadable(var place, var why) ->
+      case null ->
+          missing(outcome).map(wrong -> of(item, new Found(expected.through(), ""), wrong));
+      case Illegible(var place, var why) ->
           Optional.of(of(item, new Found(expected.through(), place), "it is no snapshot: " + why));
-      case Readable it ->
+      case Legible it ->
           wrong(item.key(), it, outcome)
               .map(wrong ->
                   of(item, new Found(it.claim().provenance().sequence(), it.place()), wrong));
@@ -53,7 +54,7 @@ final class SnapshotJudge {
         .findFirst();
   }
 
-  private Optional<String> wrong(String key, Readable found, List<NodeOutcome> outcome) {
+  private Optional<String> wrong(String key, Legible found, List<NodeOutcome> outcome) {
     Claim claim = found.claim();
     if (!claim.node().text().equals(key)) {
       return Optional.of("it is a snapshot of " + claim.node());
@@ -80,10 +81,7 @@ final class SnapshotJudge {
       return Optional.of(
           "it says that it is of sequence %s in epoch %s; the journal was compiled last at %s in %s"
               .formatted(
-                  provenance.sequence(),
-                  provenance.epoch(),
-                  expected.through(),
-                  journal.epoch()));
+                  provenance.sequence(), provenance.epoch(), expected.through(), journal.epoch()));
     }
     return Optional.empty();
   }
@@ -107,7 +105,8 @@ final class SnapshotJudge {
   private Optional<String> needs(Provenance provenance, NodeOutcome.Yield yield) {
     var named = provenance.sets().stream().map(SetNeed::set).toList();
     if (!named.equals(List.copyOf(yield.sets()))) {
-      return Optional.of("it names the ip sets %s and should name %s".formatted(named, yield.sets()));
+      return Optional.of(
+          "it names the ip sets %s and should name %s".formatted(named, yield.sets()));
     }
     return provenance.sets().stream().flatMap(need -> unmet(need).stream()).findFirst();
   }

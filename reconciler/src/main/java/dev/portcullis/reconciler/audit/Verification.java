@@ -62,8 +62,8 @@ public final class Verification {
     this.isAnchored = !witnesses.anchors().isEmpty();
   }
 
-  /// A verification that looks into what came after the largest anchor in `witnesses`, and takes the
-  /// events before as whole if they have its root.
+  /// A verification that looks into what came after the largest anchor in `witnesses`, and takes
+  /// the events before as whole if they have its root.
   public static Verification fromAnchor(Witnesses witnesses) {
     var verification = new Verification(witnesses);
     verification.start = Start.ANCHOR;
@@ -115,21 +115,36 @@ public final class Verification {
       if (!faults.isEmpty()) {
         return false;
       }
-      take(event);
+      if (passing.isEmpty()) {
+        take(Weighed.of(event));
+      } else {
+        pass(event, Hash.ofLeaf(event.value()));
+      }
     }
     return faults.isEmpty();
   }
 
-  private void take(StoredEvent event) {
-    if (!passing.isEmpty()) {
-      pass(event, passing.getFirst());
-      return;
+  /// The same for who has weighed them, which is not needed of those that an anchor vouches for.
+  public boolean takeWeighed(List<Weighed> events) {
+    for (Weighed event : events) {
+      if (!faults.isEmpty()) {
+        return false;
+      }
+      if (passing.isEmpty()) {
+        take(event);
+      } else {
+        pass(event.event().stored(), event.leaf());
+      }
     }
+    return faults.isEmpty();
+  }
+
+  private void take(Weighed weighed) {
+    StoredEvent event = weighed.event().stored();
     Sequence due = chain.due();
     try {
-      JournalChain.Link link = chain.next(event);
-      Hash leaf = Hash.ofLeaf(event.value());
-      Optional<CheckpointFinding> checkpoint = checkpoints.next(link.envelope(), leaf);
+      JournalChain.Link link = chain.next(weighed.event());
+      Optional<CheckpointFinding> checkpoint = checkpoints.next(link.envelope(), weighed.leaf());
       anchors.next(link.envelope(), checkpoints.frontier());
       if (checkpoint.isPresent() && checkpoint.get().isAgainstJournal()) {
         fault(event.place(), checkpoint.get().message(), due);
@@ -140,16 +155,18 @@ public final class Verification {
       if (start == Start.ANCHOR) {
         start = Start.FIRST_EVENT;
         passing =
-            anchors.largest(link.envelope().journal()).filter(it -> it.size() > 1).stream().toList();
+            anchors.largest(link.envelope().journal()).filter(it -> it.size() > 1).stream()
+                .toList();
       }
     } catch (BrokenChainException | UnknownRecordException e) {
       fault(event.place(), String.valueOf(e.getMessage()), due);
     }
   }
 
-  /// Takes an event that `anchor` is over; the last of them must give its root.
-  private void pass(StoredEvent event, SignedCheckpoint anchor) {
-    checkpoints.pass(Hash.ofLeaf(event.value()));
+  /// Takes an event that an anchor is over; the last of them must give its root.
+  private void pass(StoredEvent event, Hash leaf) {
+    SignedCheckpoint anchor = passing.getFirst();
+    checkpoints.pass(leaf);
     anchors.next(anchor.journal(), checkpoints.frontier());
     if (!missing.isEmpty()) {
       missing.remove(Digest.of(event.value()));

@@ -12,6 +12,7 @@ public interface Benchmark {
           new JournalBenchmark(),
           new ConnectivityBenchmark(),
           new PreviewBenchmark(),
+          new AuditBenchmark(),
           new EnforcerBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.

@@ -51,8 +51,7 @@ public final class ImageBenchmark implements Benchmark {
   }
 
   private static void append(Workshop workshop) {
-    List<Envelope> events =
-        new PreviewCluster(NODES, WORKLOADS, REPLICAS).closed().envelopes();
+    List<Envelope> events = new PreviewCluster(NODES, WORKLOADS, REPLICAS).closed().envelopes();
     try (var leadership = Leadership.take(workshop.kafka())) {
       for (int from = 0; from < events.size(); from += BATCH) {
         leadership.journal().append(events.subList(from, Math.min(events.size(), from + BATCH)));
@@ -79,8 +78,7 @@ public final class ImageBenchmark implements Benchmark {
         "write an image" + OF,
         meters.get("portcullis.image.write.duration").timer().max(TimeUnit.MILLISECONDS),
         "ms");
-    results.add(
-        "an image" + OF, meters.get("portcullis.image.bytes").gauge().value() / 1e6, "MB");
+    results.add("an image" + OF, meters.get("portcullis.image.bytes").gauge().value() / 1e6, "MB");
   }
 
   /// What a start from it is made of.

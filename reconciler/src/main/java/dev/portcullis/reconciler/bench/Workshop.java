@@ -67,17 +67,17 @@ final class Workshop implements AutoCloseable {
 
   private ReconcilerSettings settings() {
     return new ReconcilerSettings(
-            "bench",
-            "bench",
-            kafka,
-            copies(),
-            new GitSettings(
-                new Remote(repository.url(), "git", new Token.None(), Duration.ofSeconds(30)),
-                "main",
-                PathGlobs.ALL,
-                directory.resolve("mirror")),
-            SELDOM,
-            NodeOptions.DEFAULT);
+        "bench",
+        "bench",
+        kafka,
+        copies(),
+        new GitSettings(
+            new Remote(repository.url(), "git", new Token.None(), Duration.ofSeconds(30)),
+            "main",
+            PathGlobs.ALL,
+            directory.resolve("mirror")),
+        SELDOM,
+        NodeOptions.DEFAULT);
   }
 
   /// Waits until the reconciler has read the journal to its end.

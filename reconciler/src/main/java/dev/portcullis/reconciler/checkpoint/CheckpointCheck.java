@@ -26,8 +26,8 @@ public final class CheckpointCheck {
     return finding;
   }
 
-  /// Takes the next event, which is not looked at: all events up to some checkpoint are judged by its
-  /// root.
+  /// Takes the next event, which is not looked at: all events up to some checkpoint are judged by
+  /// its root.
   public void pass(Hash leaf) {
     frontier = frontier.plus(leaf);
   }

@@ -24,7 +24,7 @@ public record Growth(Frontier frontier, long uncovered, Timestamp since) {
   /// before it.
   public boolean agreesWith(Envelope envelope) {
     return !(envelope.event() instanceof LifeEvent.CheckpointSigned signed)
-        || signed.size() == frontier.size() && signed.root().equals(frontier.root().digest());
+        || (signed.size() == frontier.size() && signed.root().equals(frontier.root().digest()));
   }
 
   /// Whether a checkpoint is due at `now`: a checkpoint alone brings about no other.

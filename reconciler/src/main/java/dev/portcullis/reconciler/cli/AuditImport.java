@@ -1,12 +1,14 @@
 package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.reconciler.archive.ExportSection;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.kafka.FencedException;
 import dev.portcullis.reconciler.kafka.Topics.Copies;
 import dev.portcullis.reconciler.loop.JournalImport;
 import dev.portcullis.reconciler.loop.OtherJournalException;
+import dev.portcullis.reconciler.stateimage.CarriedImage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,10 +37,14 @@ final class AuditImport implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing: the FILE to import");
     }
     Operator operator = flags.operator();
-    source.readWhole(_ -> {}); // a journal that is not whole is not begun with
+    var finder = new CarriedImage.Finder();
+    source.readWhole(
+        events -> events.forEach(finder::take)); // one that is not whole is not begun with
+    var _ = source.readSection(ExportSection.IMAGE, finder::takeRecords);
     try (var journal = JournalImport.into(source.kafka(), new Copies.BrokersDefault())) {
       source.readWhole(events -> put(journal, events));
       journal.restored(operator, Clock.systemUTC());
+      finder.found().ifPresent(journal::put);
       spec.commandLine().getOut().println("imported; " + journal.held() + " events were there");
       spec.commandLine().getOut().flush();
       return ExitCode.DONE.number();

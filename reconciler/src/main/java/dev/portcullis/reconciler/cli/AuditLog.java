@@ -155,11 +155,14 @@ final class AuditLog implements Callable<Integer> {
       return;
     }
     try (var reported = new StoredTopic(source.kafka(), Topic.REPORTS)) {
-      follow(log, span, () -> {
-        reported.readOn(log::takeReports);
-        print(log.upToNow());
-        spec.commandLine().getOut().flush();
-      });
+      follow(
+          log,
+          span,
+          () -> {
+            reported.readOn(log::takeReports);
+            print(log.upToNow());
+            spec.commandLine().getOut().flush();
+          });
     }
   }
 

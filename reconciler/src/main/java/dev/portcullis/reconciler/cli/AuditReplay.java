@@ -69,8 +69,7 @@ final class AuditReplay implements Callable<Integer> {
     var last = new LastReports(nodes);
     Findings findings = check && source.isTopic() && to.isEmpty() ? live(last) : upTo(last);
     ReplayAnswer answer =
-        ReplayAnswer.of(
-            findings, reportsNotCompared, ReplayAnswer.nodes(findings, nodes, last));
+        ReplayAnswer.of(findings, reportsNotCompared, ReplayAnswer.nodes(findings, nodes, last));
     switch (printing.format()) {
       case JSON -> printing.json(answer);
       case TEXT -> printing.out().print(ReplayText.of(answer));

@@ -4,6 +4,7 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.signature.Trust;
 import dev.portcullis.reconciler.archive.DamagedFileException;
 import dev.portcullis.reconciler.audit.Verification;
+import dev.portcullis.reconciler.audit.Weighed;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class AuditVerify implements Callable<Integer> {
   public Integer call() {
     var verification = verification();
     try {
-      source.read(verification::take);
+      read(verification);
       verification.ends();
     } catch (DamagedFileException e) {
       verification.breaksOff("the file", String.valueOf(e.getMessage()));
@@ -67,6 +68,15 @@ final class AuditVerify implements Callable<Integer> {
     }
     printing.out().flush();
     return (faults.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED).number();
+  }
+
+  /// What an anchor vouches for is only hashed; all else is opened ahead of its turn.
+  private void read(Verification verification) throws DamagedFileException {
+    if (fromAnchor) {
+      source.read(verification::take);
+    } else {
+      source.readWhile(Weighed::of, verification::takeWeighed);
+    }
   }
 
   private Verification verification() {

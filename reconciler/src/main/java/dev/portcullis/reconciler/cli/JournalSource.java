@@ -3,6 +3,7 @@ package dev.portcullis.reconciler.cli;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
+import dev.portcullis.events.wire.OpenedEvent;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.StoredRecord;
 import dev.portcullis.events.wire.Topic;
@@ -14,6 +15,7 @@ import dev.portcullis.reconciler.cli.CommandFailure.Code;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.StoredJournal;
 import dev.portcullis.reconciler.kafka.StoredTopic;
+import dev.portcullis.reconciler.parallel.InOrder;
 import dev.portcullis.reconciler.replay.JournalTail;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -59,14 +63,22 @@ final class JournalSource {
   ///
   /// @throws DamagedFileException when the file is not all of a journal
   void read(Consumer<List<StoredEvent>> batches) throws DamagedFileException {
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted.
+  private void readWhile(Predicate<List<StoredEvent>> batches) throws DamagedFileException {
     if (isTopic()) {
       try (var journal = new StoredJournal(kafka())) {
-        journal.readToEnd(batches);
+        journal.readWhile(batches);
       }
       return;
     }
     try {
-      JournalFile.read(files.getFirst(), batches);
+      JournalFile.readWhile(files.getFirst(), batches);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -88,9 +100,14 @@ final class JournalSource {
       }
       return Reports.THERE;
     }
+    return readSection(ExportSection.REPORTS, batches) ? Reports.THERE : Reports.NONE;
+  }
+
+  /// Hands on the records of a section of the file. Whether it has this section.
+  boolean readSection(ExportSection section, Consumer<List<StoredRecord>> batches) {
     try {
-      var sections = JournalFile.readAll(files.getFirst(), new ReportsOnly(batches));
-      return sections.contains(ExportSection.REPORTS) ? Reports.THERE : Reports.NONE;
+      return JournalFile.readAll(files.getFirst(), new SectionOnly(section, batches))
+          .contains(section);
     } catch (IOException e) {
       throw unreadable(e);
     } catch (DamagedFileException e) {
@@ -104,23 +121,52 @@ final class JournalSource {
     NONE
   }
 
-  private record ReportsOnly(Consumer<List<StoredRecord>> batches) implements JournalFile.Contents {
+  private record SectionOnly(ExportSection wanted, Consumer<List<StoredRecord>> batches)
+      implements JournalFile.Contents {
     @Override
-    public void events(List<StoredEvent> next) {}
+    public boolean events(List<StoredEvent> next) {
+      return true;
+    }
 
     @Override
     public void records(ExportSection section, List<StoredRecord> next) {
-      if (section == ExportSection.REPORTS) {
+      if (section == wanted) {
         batches.accept(next);
+      }
+    }
+  }
+
+  /// Hands on what `work` makes of each stored event, which is done in several threads at once, as
+  /// long as `batches` answers that more is wanted.
+  ///
+  /// @throws DamagedFileException when the file is not all of a journal; what came before the
+  ///   damage was handed on
+  <R> void readWhile(Function<StoredEvent, R> work, Predicate<List<R>> batches)
+      throws DamagedFileException {
+    try (var ahead =
+        new InOrder<List<StoredEvent>, List<R>>(
+            events -> events.stream().map(work).toList(), batches)) {
+      try {
+        readWhile(ahead::take);
+      } finally {
+        ahead.finish();
       }
     }
   }
 
   /// Hands on the events, in batches, each of which follows on the ones before.
   void readWhole(Consumer<List<Envelope>> batches) {
+    readWholeWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted.
+  void readWholeWhile(Predicate<List<Envelope>> batches) {
     var following = new Following();
     try {
-      read(events -> batches.accept(following.next(events)));
+      readWhile(OpenedEvent::of, events -> batches.test(following.nextOpened(events)));
     } catch (DamagedFileException e) {
       throw broken(String.valueOf(e.getMessage()));
     }
@@ -156,12 +202,16 @@ final class JournalSource {
     private final JournalChain chain = JournalChain.fromTheBeginning();
 
     List<Envelope> next(List<StoredEvent> events) {
+      return nextOpened(events.stream().map(OpenedEvent::of).toList());
+    }
+
+    List<Envelope> nextOpened(List<OpenedEvent> events) {
       List<Envelope> envelopes = new ArrayList<>(events.size());
-      for (StoredEvent event : events) {
-        String at = "sequence " + chain.due() + " (" + event.place() + "): ";
+      for (OpenedEvent event : events) {
         try {
           envelopes.add(chain.next(event).envelope());
         } catch (BrokenChainException | UnknownRecordException e) {
+          String at = "sequence " + chain.due() + " (" + event.stored().place() + "): ";
           throw broken(at + e.getMessage());
         }
       }

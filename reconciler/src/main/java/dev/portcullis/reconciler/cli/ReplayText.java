@@ -52,11 +52,7 @@ final class ReplayText {
   private static String reported(LastReport report) {
     return "%s of sequence %d at %s, mode %s, rules %s"
         .formatted(
-            report.outcome(),
-            report.sequence(),
-            report.time(),
-            report.mode(),
-            report.enforced());
+            report.outcome(), report.sequence(), report.time(), report.mode(), report.enforced());
   }
 
   private static String published(PublishedVerdict published) {

@@ -62,7 +62,9 @@ final class PlayedAgain implements Chapter {
         verdict.differences().stream().findFirst().map(PublishedDifference::toString).orElse("");
     return new Finding(
         "every snapshot, ip set and section in Kafka is as compiled",
-        "%d records, %d otherwise %s".formatted(verdict.records(), verdict.different(), first).strip(),
+        "%d records, %d otherwise %s"
+            .formatted(verdict.records(), verdict.different(), first)
+            .strip(),
         verdict.records() > 0 && verdict.different() == 0);
   }
 

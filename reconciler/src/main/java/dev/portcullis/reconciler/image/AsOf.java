@@ -52,6 +52,15 @@ public sealed interface AsOf {
     }
   }
 
+  /// Whether no event after `event` can be at this moment. A commit may be adopted again.
+  default boolean isOver(Envelope event) {
+    return switch (this) {
+      case OfSequence(Sequence sequence) -> event.sequence().compareTo(sequence) >= 0;
+      case OfTime(Timestamp time) -> event.time().compareTo(time) > 0;
+      case OfCommit _ -> false;
+    };
+  }
+
   /// Whether the journal is at this moment just after `event`, and perhaps still later.
   default boolean isAt(Envelope event) {
     return switch (this) {

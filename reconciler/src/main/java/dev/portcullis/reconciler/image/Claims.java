@@ -43,18 +43,4 @@ public record Claims(
     }
     return held;
   }
-
-  Claims without(InventoryKey endpoint, IpAddress address) {
-    return with(address, claimants(address).minus(endpoint));
-  }
-
-  Claims claiming(InventoryKey endpoint, IpAddress address, Sequence since) {
-    return with(address, claimants(address).plus(endpoint, since));
-  }
-
-  private Claims with(IpAddress address, TreePMap<InventoryKey, Sequence> claimants) {
-    return new Claims(
-        claimants.isEmpty() ? byAddress.minus(address) : byAddress.plus(address, claimants),
-        claimants.size() > 1 ? contested.plus(address) : contested.minus(address));
-  }
 }

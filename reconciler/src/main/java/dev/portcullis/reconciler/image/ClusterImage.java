@@ -43,8 +43,13 @@ public record ClusterImage(
   ///
   /// @throws IllegalArgumentException when they do not follow on this image
   public Replayed replay(List<Envelope> events) {
-    var fold = new Fold(this);
-    events.forEach(fold::take);
+    var fold = new Fold(this, Fold.Noting.TOUCHED);
+    events.forEach(event -> fold.take(Readied.not(event)));
     return fold.done();
+  }
+
+  /// This image, to go forward from through many events.
+  public Advance advancing() {
+    return new Advance(this);
   }
 }

@@ -17,6 +17,9 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.stateimage.ImageMaker;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
 
@@ -24,11 +27,13 @@ import org.pcollections.TreePMap;
 final class Fold {
   private JournalImage journal;
   private GitImage git;
-  private InventoryImage inventory;
+  private final InventoryFold inventory;
   private CompiledImage compiled;
   private NodesImage nodes;
   private TreePMap<TopicPosition, Long> positions;
   private NodeOptions options;
+  private final SortedMap<TopicPosition, Long> reached = new TreeMap<>();
+  private final Noting noting;
 
   private final TreeSet<ResourceKey> policiesTouched = new TreeSet<>();
   private final TreeSet<InventoryKey> inventoryTouched = new TreeSet<>();
@@ -36,34 +41,40 @@ final class Fold {
   private final TreeSet<SetId> setsTouched = new TreeSet<>();
   private Touched.Scope scope = Touched.Scope.LISTED;
 
-  Fold(ClusterImage image) {
+  /// Whether what events may have changed is noted.
+  enum Noting {
+    /// All of it, for those who compile.
+    TOUCHED,
+    /// Nothing: only the image is asked for.
+    NOTHING
+  }
+
+  Fold(ClusterImage image, Noting noting) {
+    this.noting = noting;
     journal = image.journal();
     git = image.git();
-    inventory = image.inventory();
+    inventory = new InventoryFold(image.inventory());
     compiled = image.compiled();
     nodes = image.nodes();
     positions = image.positions();
     options = image.options();
   }
 
-  void take(Envelope envelope) {
+  void take(Readied readied) {
     Allowance.ask();
+    Envelope envelope = readied.envelope();
     journal = journal.after(envelope);
     if (envelope.cause() instanceof Cause.TopicRecord(_, String id, int partition, long offset)) {
-      positions = positions.plus(new TopicPosition(id, partition), highest(id, partition, offset));
+      reached.merge(new TopicPosition(id, partition), offset, Math::max);
     }
     switch (envelope.event()) {
       case LifeEvent event -> life(event);
       case GitEvent event -> git(event);
-      case InventoryEvent event -> inventory(event);
+      case InventoryEvent event -> inventory(event, readied);
       case CompileEvent event -> compiled(event);
       case OperatorEvent event -> operator(event, Origin.of(envelope, journal.time()));
       case NodeEvent event -> nodes = nodes.after(event, journal.time());
     }
-  }
-
-  private long highest(String topicId, int partition, long offset) {
-    return Math.max(offset, positions.getOrDefault(new TopicPosition(topicId, partition), -1L));
   }
 
   private void life(LifeEvent event) {
@@ -100,27 +111,33 @@ final class Fold {
     }
   }
 
-  private void inventory(InventoryEvent event) {
+  private void inventory(InventoryEvent event, Readied readied) {
     switch (event) {
       case InventoryEvent.InventoryPut put -> {
         revive(put.key());
-        inventoryTouched.addAll(inventory.rivals(put.key()));
-        inventory = inventory.with(put.key(), put.object(), journal.last());
-        inventoryTouched.addAll(inventory.rivals(put.key()));
+        touchInventory(put.key());
+        inventory.put(put.key(), put.object(), readied.read(put), journal.last());
+        touchInventory(put.key());
       }
       case InventoryEvent.InventoryRemoved(InventoryKey key) -> {
-        inventoryTouched.addAll(inventory.rivals(key));
-        inventory = inventory.without(key, journal.last());
+        touchInventory(key);
+        inventory.remove(key, journal.last());
       }
-      case InventoryEvent.InventoryHeld _ -> inventory = inventory.holding(journal.last());
-      case InventoryEvent.InventoryAccepted _ -> inventory = inventory.accepted();
+      case InventoryEvent.InventoryHeld _ -> inventory.hold(journal.last());
+      case InventoryEvent.InventoryAccepted _ -> inventory.accept();
       case InventoryEvent.InventoryRefused _ -> {}
+    }
+  }
+
+  private void touchInventory(InventoryKey key) {
+    if (noting == Noting.TOUCHED) {
+      inventoryTouched.addAll(inventory.rivals(key));
     }
   }
 
   /// A node that comes back after it was retired and gone is a new one.
   private void revive(InventoryKey key) {
-    if (key.kind().equals("Node") && !inventory.objects().containsKey(key)) {
+    if (key.kind().equals("Node") && !inventory.has(key)) {
       nodes = nodes.unretiring(new NodeName(key.name()));
     }
   }
@@ -166,9 +183,19 @@ final class Fold {
     }
   }
 
+  /// The image after all that was taken; more may be taken.
+  ClusterImage image() {
+    for (Map.Entry<TopicPosition, Long> position : reached.entrySet()) {
+      long before = positions.getOrDefault(position.getKey(), -1L);
+      positions = positions.plus(position.getKey(), Math.max(before, position.getValue()));
+    }
+    reached.clear();
+    return new ClusterImage(journal, git, inventory.done(), compiled, nodes, positions, options);
+  }
+
+  /// The image, and what may have changed in it.
   Replayed done() {
-    var image = new ClusterImage(journal, git, inventory, compiled, nodes, positions, options);
     return new Replayed(
-        image, new Touched(policiesTouched, inventoryTouched, nodesTouched, setsTouched, scope));
+        image(), new Touched(policiesTouched, inventoryTouched, nodesTouched, setsTouched, scope));
   }
 }

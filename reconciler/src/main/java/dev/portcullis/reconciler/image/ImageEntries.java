@@ -106,8 +106,8 @@ public final class ImageEntries {
   private void nodes(NodesImage nodes) {
     nodes
         .frozen()
-        .forEach((scope, origin) ->
-            add(new ImageEntry.Frozen(FreezeScope.parse(scope), act(origin))));
+        .forEach(
+            (scope, origin) -> add(new ImageEntry.Frozen(FreezeScope.parse(scope), act(origin))));
     nodes.retired().forEach((node, origin) -> add(new ImageEntry.Retired(node, act(origin))));
     nodes.troubles().values().forEach(trouble -> trouble(trouble.event(), trouble.since()));
     nodes.adoptions().values().forEach(adoption -> add(new ImageEntry.Adoption(adoption)));

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
-/// Makes of what [ImageEntries] wrote the very [ClusterImage] that it was written of: what facts mean
-/// is read from them anew, by the readers that the fold uses.
+/// Makes of what [ImageEntries] wrote the very [ClusterImage] that it was written of: what facts
+/// mean is read from them anew, by the readers that the fold uses.
 public final class Restoration {
   private final List<JournalImage> places = new ArrayList<>(1);
   private final List<Imaged> imaged = new ArrayList<>();
@@ -132,7 +132,8 @@ public final class Restoration {
 
   private static <T> T one(List<T> found) {
     if (found.size() != 1) {
-      throw new IllegalArgumentException("an image says " + found.size() + " times where it stands");
+      throw new IllegalArgumentException(
+          "an image says " + found.size() + " times where it stands");
     }
     return found.getFirst();
   }

@@ -25,7 +25,7 @@ final class RestoredInventory {
   private TreePSet<IpAddress> contested = TreePSet.empty();
   private Slices slices = Slices.NONE;
   private int endpoints;
-  private InventoryImage held = InventoryImage.EMPTY;
+  private List<Sequence> held = List.of();
 
   /// An object, what it means, and since when it claims each of its addresses.
   record Read(
@@ -55,7 +55,7 @@ final class RestoredInventory {
   }
 
   void hold(Sequence at) {
-    held = held.holding(at);
+    held = List.of(at);
   }
 
   void take(Read read) {
@@ -89,6 +89,6 @@ final class RestoredInventory {
         endpoints,
         new Claims(TreePMap.fromSortedMap(claims), contested),
         slices,
-        held.held());
+        held);
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.reconciler.kafka;
 
 import dev.portcullis.events.wire.BrokenChainException;
 import dev.portcullis.events.wire.JournalChain;
+import dev.portcullis.events.wire.OpenedEvent;
 import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.merkle.Hash;
@@ -28,17 +29,34 @@ final class ChainCheck {
   ///
   /// @throws BrokenJournalException when it cannot be what the writer wrote there
   JournalRecord next(ConsumerRecord<byte[], byte[]> record) {
-    String place = "sequence " + chain.due() + " (Kafka offset " + record.offset() + ")";
-    try {
+    return next(Opened.of(record));
+  }
+
+  /// A record with all that can be told of it alone, which any thread may work out beforehand.
+  record Opened(OpenedEvent event, Hash leaf, long offset) {
+    static Opened of(ConsumerRecord<byte[], byte[]> record) {
       StoredEvent event = stored(record);
-      JournalChain.Link link = chain.next(event);
-      return new JournalRecord(
-          link.envelope(), link.digest(), Hash.ofLeaf(event.value()), record.offset());
-    } catch (BrokenChainException e) {
-      throw new BrokenJournalException(place, e);
-    } catch (UnknownRecordException e) {
-      throw new UnknownRecordException("journal, " + place + ": " + e.getMessage(), e);
+      return new Opened(OpenedEvent.of(event), Hash.ofLeaf(event.value()), record.offset());
     }
+  }
+
+  /// The same for who has opened it.
+  ///
+  /// @throws BrokenJournalException when it cannot be what the writer wrote there
+  JournalRecord next(Opened record) {
+    try {
+      JournalChain.Link link = chain.next(record.event());
+      return new JournalRecord(link.envelope(), link.digest(), record.leaf(), record.offset());
+    } catch (BrokenChainException e) {
+      throw new BrokenJournalException(place(record), e);
+    } catch (UnknownRecordException e) {
+      throw new UnknownRecordException("journal, " + place(record) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Where the next event was to be, as nothing was taken for it.
+  private String place(Opened record) {
+    return "sequence " + chain.due() + " (Kafka offset " + record.offset() + ")";
   }
 
   /// What `record` holds, whatever it is: no value is one of no bytes, and a header that is there

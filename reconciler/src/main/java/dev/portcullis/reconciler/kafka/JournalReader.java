@@ -1,10 +1,12 @@
 package dev.portcullis.reconciler.kafka;
 
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.parallel.InOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -40,12 +42,33 @@ public final class JournalReader implements AutoCloseable {
   /// @throws dev.portcullis.events.wire.UnknownRecordException when a newer version wrote it
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public void readToEnd(Consumer<List<JournalRecord>> batches) {
-    reading.toEnd(records -> {
-      List<JournalRecord> batch = checked(records);
-      if (!batch.isEmpty()) {
-        batches.accept(batch);
-      }
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
     });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted. When it does not, nothing can be
+  /// read after that: more was fetched than was handed on.
+  ///
+  /// @throws BrokenJournalException when an event is not what the writer wrote
+  /// @throws dev.portcullis.events.wire.UnknownRecordException when a newer version wrote it
+  /// @throws KafkaUnavailableException when the brokers cannot be asked
+  public void readWhile(Predicate<List<JournalRecord>> batches) {
+    try (var ahead =
+        new InOrder<Iterable<ConsumerRecord<byte[], byte[]>>, List<ChainCheck.Opened>>(
+            JournalReader::opened,
+            opened ->
+                opened.isEmpty() || batches.test(opened.stream().map(check::next).toList()))) {
+      reading.toEndWhile(ahead::take);
+      ahead.finish();
+    }
+  }
+
+  private static List<ChainCheck.Opened> opened(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    List<ChainCheck.Opened> opened = new ArrayList<>();
+    records.forEach(record -> opened.add(ChainCheck.Opened.of(record)));
+    return opened;
   }
 
   private List<JournalRecord> checked(Iterable<ConsumerRecord<byte[], byte[]>> records) {

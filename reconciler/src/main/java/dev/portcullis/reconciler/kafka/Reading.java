@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -62,20 +63,38 @@ final class Reading implements AutoCloseable {
     toEnds(ends(), batches);
   }
 
+  /// The same, as long as `batches` answers that more is wanted.
+  ///
+  /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
+  void toEndWhile(Predicate<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
+    toEndsWhile(ends(), batches);
+  }
+
   /// Hands on all from where reading stands to `ends`, and perhaps some that follow.
   ///
   /// @throws KafkaUnavailableException when nothing comes for 30 s although more is there
   void toEnds(
       Map<TopicPartition, Long> ends, Consumer<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
+    toEndsWhile(
+        ends,
+        batch -> {
+          batches.accept(batch);
+          return true;
+        });
+  }
+
+  private void toEndsWhile(
+      Map<TopicPartition, Long> ends, Predicate<Iterable<ConsumerRecord<byte[], byte[]>>> batches) {
     int silent = 0;
-    while (!isAt(ends)) {
+    boolean isWanted = true;
+    while (isWanted && !isAt(ends)) {
       ConsumerRecords<byte[], byte[]> found = asking(() -> consumer.poll(ROUND));
       silent = found.isEmpty() ? silent + 1 : 0;
       if (silent > SILENT_ROUNDS) {
         throw new KafkaUnavailableException(
             "reading " + what + " to its end", new TimeoutException("no records come"));
       }
-      batches.accept(found);
+      isWanted = batches.test(found);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,11 +24,19 @@ public final class StoredJournal implements AutoCloseable {
   ///
   /// @throws KafkaUnavailableException when the brokers cannot be asked
   public void readToEnd(Consumer<List<StoredEvent>> batches) {
-    reading.toEnd(records -> {
+    readWhile(batch -> {
+      batches.accept(batch);
+      return true;
+    });
+  }
+
+  /// The same, as long as `batches` answers that more is wanted.
+  ///
+  /// @throws KafkaUnavailableException when the brokers cannot be asked
+  public void readWhile(Predicate<List<StoredEvent>> batches) {
+    reading.toEndWhile(records -> {
       List<StoredEvent> batch = stored(records);
-      if (!batch.isEmpty()) {
-        batches.accept(batch);
-      }
+      return batch.isEmpty() || batches.test(batch);
     });
   }
 

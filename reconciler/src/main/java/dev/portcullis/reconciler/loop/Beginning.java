@@ -19,7 +19,7 @@ import dev.portcullis.reconciler.kafka.KafkaUnavailableException;
 import dev.portcullis.reconciler.stateimage.StateImage;
 import dev.portcullis.reconciler.stateimage.UnfitImageException;
 import dev.portcullis.reconciler.stateimage.UnfitImageException.Why;
-import dev.portcullis.reconciler.web.Metrics;
+import dev.portcullis.reconciler.web.ImageMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +41,10 @@ final class Beginning {
 
   private final KafkaSettings kafka;
   private final ImageMaker maker;
-  private final Metrics metrics;
+  private final ImageMetrics metrics;
   private final SortedSet<Long> tried = new TreeSet<>();
 
-  Beginning(KafkaSettings kafka, ImageMaker maker, Metrics metrics) {
+  Beginning(KafkaSettings kafka, ImageMaker maker, ImageMetrics metrics) {
     this.kafka = kafka;
     this.maker = maker;
     this.metrics = metrics;
@@ -105,7 +105,7 @@ final class Beginning {
           .log("began from an image of the state");
       return Optional.of(begun);
     } catch (UnfitImageException e) {
-      metrics.imageRefused(e.why().label());
+      metrics.refused(e.why().label());
       LOG.atWarn()
           .addKeyValue("image", found.key())
           .addKeyValue("reason", e.why().label())

@@ -30,14 +30,13 @@ public final class ImageRestoring {
     if (chunks.size() != manifest.chunks().size()) {
       throw new UnfitImageException(
           UnfitImageException.Why.INCOMPLETE,
-          "of its %d chunks %d are there"
-              .formatted(manifest.chunks().size(), chunks.size()));
+          "of its %d chunks %d are there".formatted(manifest.chunks().size(), chunks.size()));
     }
     int processors = Runtime.getRuntime().availableProcessors();
     try (ExecutorService executor = Executors.newFixedThreadPool(processors)) {
       List<Future<ImageReading.Part>> parts = new ArrayList<>();
-      chunks.forEach((number, chunk) ->
-          parts.add(executor.submit(() -> reading.part(number, chunk))));
+      chunks.forEach(
+          (number, chunk) -> parts.add(executor.submit(() -> reading.part(number, chunk))));
       return reading.whole(parts.stream().map(ImageRestoring::part).toList());
     }
   }

@@ -12,7 +12,7 @@ import dev.portcullis.reconciler.kafka.UndecidedException;
 import dev.portcullis.reconciler.stateimage.ImageDecision;
 import dev.portcullis.reconciler.stateimage.ImageLayout;
 import dev.portcullis.reconciler.stateimage.StateImage;
-import dev.portcullis.reconciler.web.Metrics;
+import dev.portcullis.reconciler.web.ImageMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// immutable, and no round waits for it. What fails is tried again, with what stands then, after
 /// some seconds first and ten minutes at most.
 ///
-/// An image counts once the leader has said of it in the journal that it is whole, and only then are
-/// older ones taken away: so a leader that was deposed without knowing it takes nothing away.
+/// An image counts once the leader has said of it in the journal that it is whole, and only then
+/// are older ones taken away: so a leader that was deposed without knowing it takes nothing away.
 final class Imaging implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Imaging.class);
   private static final Duration FIRST = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class Imaging implements AutoCloseable {
 
   private final KafkaSettings kafka;
   private final ImageMaker maker;
-  private final Metrics metrics;
+  private final ImageMetrics metrics;
   private final Backoff backoff = new Backoff(FIRST, LONGEST);
   private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<ImageManifest> written = new ArrayBlockingQueue<>(1);
@@ -62,7 +62,7 @@ final class Imaging implements AutoCloseable {
     record End() implements Order {}
   }
 
-  private Imaging(KafkaSettings kafka, ImageMaker maker, Metrics metrics, ImageWriter writer) {
+  private Imaging(KafkaSettings kafka, ImageMaker maker, ImageMetrics metrics, ImageWriter writer) {
     this.kafka = kafka;
     this.maker = maker;
     this.metrics = metrics;
@@ -75,7 +75,7 @@ final class Imaging implements AutoCloseable {
   /// @throws FencedException when another reconciler takes it at the same moment
   /// @throws dev.portcullis.reconciler.kafka.KafkaUnavailableException when the brokers cannot be
   ///   asked
-  static Imaging start(KafkaSettings kafka, ImageMaker maker, Metrics metrics) {
+  static Imaging start(KafkaSettings kafka, ImageMaker maker, ImageMetrics metrics) {
     var imaging = new Imaging(kafka, maker, metrics, ImageWriter.take(kafka));
     imaging.thread.start();
     return imaging;
@@ -144,7 +144,7 @@ final class Imaging implements AutoCloseable {
     ImageManifest manifest = ImageLayout.write(image, maker, (_, chunk) -> chunks.add(chunk));
     writer.write(manifest, chunks, offset);
     long bytes = chunks.stream().mapToLong(chunk -> chunk.length).sum();
-    metrics.imageWritten(bytes, Duration.ofNanos(System.nanoTime() - start));
+    metrics.written(bytes, Duration.ofNanos(System.nanoTime() - start));
     synchronized (this) {
       backoff.reset();
     }
@@ -159,7 +159,7 @@ final class Imaging implements AutoCloseable {
   }
 
   private void failed(RuntimeException failure) {
-    metrics.imageFailed();
+    metrics.failed();
     LOG.atWarn()
         .addKeyValue("cause", failure.toString())
         .log("an image of the state is not written yet");

@@ -10,6 +10,7 @@ import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.decide.JournalHead;
 import dev.portcullis.reconciler.decide.Operator;
+import dev.portcullis.reconciler.kafka.ImageWriter;
 import dev.portcullis.reconciler.kafka.JournalReader;
 import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
@@ -17,19 +18,23 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.kafka.Leadership;
 import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.kafka.Topics.Copies;
+import dev.portcullis.reconciler.stateimage.CarriedImage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Puts an exported journal, which the caller found to be whole, into a topic that holds none, or
 /// only the beginning of the same one: what was interrupted may be done again. Whoever leads is
 /// fenced.
 public final class JournalImport implements AutoCloseable {
+  private final KafkaSettings kafka;
   private final Leadership leadership;
   private final long held;
   private final Digest heldEnd;
   private JournalHead head = JournalHead.ofNew(new JournalId("00000000"));
 
-  private JournalImport(Leadership leadership, long held, Digest heldEnd) {
+  private JournalImport(KafkaSettings kafka, Leadership leadership, long held, Digest heldEnd) {
+    this.kafka = kafka;
     this.leadership = leadership;
     this.held = held;
     this.heldEnd = heldEnd;
@@ -48,7 +53,7 @@ public final class JournalImport implements AutoCloseable {
       leadership.close();
       throw e;
     }
-    return new JournalImport(leadership, end.events, end.digest);
+    return new JournalImport(kafka, leadership, end.events, end.digest);
   }
 
   private static final class End {
@@ -102,6 +107,27 @@ public final class JournalImport implements AutoCloseable {
     var fact = new Fact(operator.actor(), new Cause.Operation(operator.reason()), event);
     var _ =
         leadership.journal().append(List.of(head.envelope(fact, Timestamp.of(clock.instant()))));
+  }
+
+  /// Puts an image of the state beside the journal that was taken, so that the next reconciler need
+  /// not begin from nothing. It is believed no more than any other that lies there.
+  public void put(CarriedImage image) {
+    try (var images = ImageWriter.take(kafka)) {
+      images.write(image.manifest(), image.chunks(), offsetOf(image.manifest().sequence()));
+    }
+  }
+
+  private long offsetOf(Sequence sequence) {
+    List<Long> found = new ArrayList<>(1);
+    try (var reader = new JournalReader(kafka, new JournalStart.Beginning())) {
+      reader.readWhile(records -> {
+        records.stream()
+            .filter(record -> record.envelope().sequence().equals(sequence))
+            .forEach(record -> found.add(record.offset()));
+        return found.isEmpty();
+      });
+    }
+    return found.getFirst();
   }
 
   @Override

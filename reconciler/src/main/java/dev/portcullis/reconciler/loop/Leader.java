@@ -194,7 +194,7 @@ final class Leader {
     var cause = new Cause.JournalFact(manifest.sequence());
     batch.add(List.of(new Fact(actor, cause, ImageDecision.fact(manifest))));
     append(batch.closeUncompiled());
-    metrics().imageNamed(manifest.sequence(), observer.clock().instant());
+    metrics().images().named(manifest.sequence(), observer.clock().instant());
     LOG.atInfo()
         .addKeyValue("sequence", manifest.sequence())
         .addKeyValue("chunks", manifest.chunks().size())

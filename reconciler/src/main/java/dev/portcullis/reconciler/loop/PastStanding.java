@@ -24,7 +24,7 @@ record PastStanding(KafkaSettings kafka) {
   Optional<Past.Found> found(AsOf moment) {
     var past = new Past(moment);
     try (var reader = new JournalReader(kafka, new JournalStart.Beginning())) {
-      reader.readToEnd(
+      reader.readWhile(
           records -> past.take(records.stream().map(JournalRecord::envelope).toList()));
     } catch (KafkaUnavailableException e) {
       throw new UnreadableJournalException(e);

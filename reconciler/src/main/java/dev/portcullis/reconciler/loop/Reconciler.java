@@ -143,7 +143,7 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
     if (!settings.previews().refs().areNone()) {
       previews.start();
     }
-    Beginning.Begun begun = new Beginning(settings.kafka(), MAKER, metrics).begin();
+    Beginning.Begun begun = new Beginning(settings.kafka(), MAKER, metrics.images()).begin();
     try (var reader = begun.reader()) {
       Standby standby = begun.standby();
       board.show(Moment.Role.STANDBY, standby.compile());
@@ -167,13 +167,14 @@ public final class Reconciler implements ControlPlane, AutoCloseable {
 
   private void lead(Standby standby, JournalReader reader, TopicIds ids) {
     try (var leadership = Leadership.take(settings.kafka(), settings.signing());
-        var imaging = Imaging.start(settings.kafka(), MAKER, metrics)) {
+        var imaging = Imaging.start(settings.kafka(), MAKER, metrics.images())) {
       var leader =
           new Leader(settings, leadership, reader, new Leader.Observer(clock, metrics, kafka));
       leader.takeOver(standby.followToEnd(), standby.growth());
       GitImage known = leader.standing().image().git();
       git.know(known.observed().commit(), known::covers);
-      var around = new LeaderWork.Surroundings(settings.kafka(), ids, git, board, anchoring, imaging);
+      var around =
+          new LeaderWork.Surroundings(settings.kafka(), ids, git, board, anchoring, imaging);
       try (var own = new LeaderWork(leader, around)) {
         work = List.of(own);
         git.start();

@@ -76,8 +76,8 @@ final class Standby {
     return standing();
   }
 
-  /// Nobody asks a standby what changed: each step begins anew to note it, or it would note all that
-  /// ever did.
+  /// Nobody asks a standby what changed: each step begins anew to note it, or it would note all
+  /// that ever did.
   private void compile(Replayed replayed) {
     compilation = compilation.marked().next(replayed.image(), replayed.touched());
   }

@@ -83,12 +83,13 @@ final class PublishedJudge {
   /// What was wrong before, and is so in the same record now.
   private static Look lasting(Look before, Look now) {
     var lasting = new TreeMap<PublishedItem, PublishedDifference>();
-    now.differences().forEach((item, difference) -> {
-      PublishedDifference known = before.differences().get(item);
-      if (known != null && known.isOfSameRecord(difference)) {
-        lasting.put(item, difference);
-      }
-    });
+    now.differences()
+        .forEach((item, difference) -> {
+          PublishedDifference known = before.differences().get(item);
+          if (known != null && known.isOfSameRecord(difference)) {
+            lasting.put(item, difference);
+          }
+        });
     return new Look(now.expected(), now.held(), lasting);
   }
 

@@ -66,8 +66,9 @@ public final class Replay {
     return new Findings(outcome, reports.tally(), reports.differences(), published);
   }
 
-  /// Replays all of the journal that Kafka holds, which `journal` reads, and judges by it what nodes
-  /// reported and what is published. Publishing may be behind the journal for as long as `patience`.
+  /// Replays all of the journal that Kafka holds, which `journal` reads, and judges by it what
+  /// nodes reported and what is published. Publishing may be behind the journal for as long as
+  /// `patience`.
   ///
   /// @throws dev.portcullis.reconciler.kafka.KafkaUnavailableException when the brokers cannot be
   ///   asked

@@ -33,7 +33,7 @@ public final class ImageDecision {
       }
     }
     return behind >= Math.max(pace.events(), 2)
-        || behind >= pace.fewest() && waited >= pace.interval().toMillis();
+        || (behind >= pace.fewest() && waited >= pace.interval().toMillis());
   }
 
   /// What the journal is to say of an image that stands whole in its topic.

@@ -5,8 +5,8 @@ import dev.portcullis.reconciler.decide.JournalHead;
 import dev.portcullis.reconciler.image.ClusterImage;
 
 /// All that the journal amounts to up to its event before `head.next()`, and that reading on from
-/// there needs: the state, what the next event must say of the one before, and how far the journal's
-/// tree has grown.
+/// there needs: the state, what the next event must say of the one before, and how far the
+/// journal's tree has grown.
 public record StateImage(ClusterImage image, JournalHead head, Growth growth) {
   public StateImage {
     if (!image.journal().next().equals(head.next())

@@ -1,6 +1,5 @@
 package dev.portcullis.reconciler.web;
 
-import dev.portcullis.events.name.Sequence;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,11 +43,7 @@ public final class Metrics {
   private final AtomicLong pinned;
   private final AtomicLong frozen;
   private final SortedMap<String, AtomicLong> nodes = new TreeMap<>();
-  private final AtomicLong imageSequence;
-  private final AtomicLong imageMillis;
-  private final AtomicLong imageBytes;
-  private final AtomicLong begunFrom;
-  private final Timer imageWriting;
+  private final ImageMetrics images;
   private final Timer compile;
   private final Timer eventToPublish;
   private final Timer pushToEnforced;
@@ -67,21 +62,7 @@ public final class Metrics {
         gauge("portcullis.address.conflicts", "Addresses that several endpoints claim", 0);
     this.pinned = gauge("portcullis.pinned", "Whether an operator pinned a commit", 0);
     this.frozen = gauge("portcullis.frozen", "Whether an operator froze everything", 0);
-    this.imageSequence =
-        gauge("portcullis.image.sequence", "The state that the newest image written here is of", -1);
-    this.imageMillis = new AtomicLong();
-    Gauge.builder("portcullis.image.timestamp.seconds", () -> imageMillis.get() / 1e3)
-        .description("When the newest image of the state was written here")
-        .register(registry);
-    this.imageBytes =
-        gauge("portcullis.image.bytes", "How large the newest image of the state is", 0);
-    this.begunFrom =
-        gauge(
-            "portcullis.image.begun.sequence",
-            "The state whose image this reconciler began from (-1: from nothing)",
-            -1);
-    this.imageWriting =
-        timer("portcullis.image.write.duration", "How long writing an image of the state took");
+    this.images = new ImageMetrics(registry, STEPS);
     this.compile = timer("portcullis.compile.duration", "How long compiling a batch took");
     this.eventToPublish =
         timer("portcullis.event.to.publish", "From taking an event to its publication");
@@ -146,31 +127,9 @@ public final class Metrics {
     registry.counter("portcullis.published.records", "topic", topic).increment((double) records);
   }
 
-  /// An image of the state has so many bytes and took so long to write.
-  public void imageWritten(long bytes, Duration took) {
-    imageBytes.set(bytes);
-    imageWriting.record(took);
-  }
-
-  /// An image of the state at this sequence was written, as the journal says from now on.
-  public void imageNamed(Sequence sequence, Instant at) {
-    imageSequence.set(sequence.value());
-    imageMillis.set(at.toEpochMilli());
-  }
-
-  /// Writing an image of the state went wrong.
-  public void imageFailed() {
-    registry.counter("portcullis.image.failures").increment();
-  }
-
-  /// This reconciler began from the image of the state at this sequence.
-  public void begunFrom(Sequence sequence) {
-    begunFrom.set(sequence.value());
-  }
-
-  /// An image of the state was found and not used, for this reason (`unnamed`, `damaged`, …).
-  public void imageRefused(String reason) {
-    registry.counter("portcullis.image.refusals", "reason", reason).increment();
+  /// What is counted of images of the state.
+  public ImageMetrics images() {
+    return images;
   }
 
   /// From taking an event to its publication.

@@ -82,8 +82,7 @@ public final class SmallCluster implements AutoCloseable {
   }
 
   /// Says that a pod is on a node.
-  public static void pod(
-      InventoryProducer inventory, String name, String address, String node) {
+  public static void pod(InventoryProducer inventory, String name, String address, String node) {
     put(
         inventory,
         "Pod/default/" + name,

@@ -157,8 +157,8 @@ class JournalFileTest {
     private final List<StoredRecord> records = new ArrayList<>();
 
     @Override
-    public void events(List<StoredEvent> next) {
-      events.addAll(next);
+    public boolean events(List<StoredEvent> next) {
+      return events.addAll(next);
     }
 
     @Override
@@ -236,8 +236,7 @@ class JournalFileTest {
   /// A file that a program of before wrote, which knew no sections.
   @Test
   void theFirstFormatIsReadForEver() throws Exception {
-    try (InputStream golden =
-        JournalFileTest.class.getResourceAsStream("journal-1.gz")) {
+    try (InputStream golden = JournalFileTest.class.getResourceAsStream("journal-1.gz")) {
       Files.write(file, golden.readAllBytes());
     }
     var held = new Held();

@@ -208,7 +208,8 @@ class VerificationTest {
 
     var random = new Random(7);
     for (int i = 0; i < 4 * PLACES; i++) {
-      int place = i == 0 ? 0 : i == 1 ? begun - 1 : i == 2 ? begun : random.nextInt(whole.size() - 1);
+      int place =
+          i == 0 ? 0 : i == 1 ? begun - 1 : i == 2 ? begun : random.nextInt(whole.size() - 1);
       for (int kind = 0; kind < 4; kind++) {
         List<StoredEvent> altered = altered(whole, place, kind, random);
         List<Verification.Fault> faults = fromAnchor(altered, anchors).faults();
@@ -245,8 +246,7 @@ class VerificationTest {
     return altered;
   }
 
-  private static Verification fromAnchor(
-      List<StoredEvent> events, List<SignedCheckpoint> anchors) {
+  private static Verification fromAnchor(List<StoredEvent> events, List<SignedCheckpoint> anchors) {
     var verification =
         Verification.fromAnchor(new Witnesses(List.of(), SignedJournal.TRUST, anchors));
     verification.take(events);

@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an auditor is told of a cluster in which policies were pushed, from Kafka and from a file.
+@Tag("kafka")
 class AuditCommandsTest {
   private static final KafkaSettings KAFKA = BrokerFixture.freshTopics();
   private static final String POLICY = "allow-frontend-to-backend";

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A journal of 60 events, of which checkpoints are over 10, 21, 32, 43 and 54; and one that begins
 /// like it and is another from sequence 25 on, whole, and signed with the same key.
+@Tag("kafka")
 class AuditProofsTest {
   private static final SignedJournal JOURNAL = SignedJournal.of(60, 10);
   private static final KafkaSettings KAFKA = written(JOURNAL);
@@ -178,8 +180,7 @@ class AuditProofsTest {
 
   @Test
   void theTailIsVerifiedFromAnAnchor() throws IOException {
-    CommandRun run =
-        ask(KAFKA, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
+    CommandRun run = ask(KAFKA, "verify", "--from-anchor", "--key", key, "--anchor", anchors(3));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a node reported, joined with the journal: from Kafka, and from a file.
+@Tag("kafka")
 class AuditReportsTest {
   private static final KafkaSettings KAFKA = BrokerFixture.freshTopics();
 
@@ -141,8 +143,8 @@ class AuditReportsTest {
         Path.of(file),
         new JournalFile.Contents() {
           @Override
-          public void events(List<StoredEvent> next) {
-            events.addAll(next);
+          public boolean events(List<StoredEvent> next) {
+            return events.addAll(next);
           }
 
           @Override
@@ -165,9 +167,6 @@ class AuditReportsTest {
         new String(record.value(), StandardCharsets.UTF_8)
             .replaceAll("\"snapshot\":\"[^\"]*\"", other);
     return StoredRecord.of(
-        record.partition(),
-        record.offset(),
-        record.key(),
-        text.getBytes(StandardCharsets.UTF_8));
+        record.partition(), record.offset(), record.key(), text.getBytes(StandardCharsets.UTF_8));
   }
 }

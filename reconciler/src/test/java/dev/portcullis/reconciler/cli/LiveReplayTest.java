@@ -9,9 +9,11 @@ import dev.portcullis.reconciler.kafka.InventoryProducer;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A reconciler that publishes all the time is no reason for an alarm.
+@Tag("kafka")
 class LiveReplayTest {
   private static final int RUNS = Boolean.getBoolean("portcullis.full") ? 100 : 8;
 
@@ -53,7 +55,8 @@ class LiveReplayTest {
       SmallCluster.put(inventory, "Node//n2", "\"metadata\":{\"name\":\"n2\"}");
       for (int i = 0; !isOver.get(); i++) {
         String node = i % 3 == 0 ? "n2" : "n1";
-        SmallCluster.pod(inventory, "frontend", "10.9.%d.%d".formatted(i / 250 % 250, i % 250), node);
+        SmallCluster.pod(
+            inventory, "frontend", "10.9.%d.%d".formatted(i / 250 % 250, i % 250), node);
         inventory.confirm();
       }
     }

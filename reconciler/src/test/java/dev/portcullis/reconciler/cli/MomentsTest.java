@@ -29,11 +29,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is told of moments before, and of what is different between two, in a cluster in which
 /// first a policy came, then a pod, and then a node was frozen.
+@Tag("kafka")
 class MomentsTest {
   private static final KafkaSettings KAFKA = BrokerFixture.freshTopics();
   private static final NodeName NODE = new NodeName("n1");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /// Topics in the hands of somebody who may write to them, and puts back what was there at the end.
 final class StoredTopics implements AutoCloseable {
@@ -42,6 +44,11 @@ final class StoredTopics implements AutoCloseable {
     return values;
   }
 
+  /// What stands under `key`, which must be there.
+  byte[] value(Topic topic, String key) {
+    return Optional.ofNullable(values(topic).get(key)).orElseThrow();
+  }
+
   private static void take(SortedMap<String, byte[]> values, StoredRecord record) {
     if (record.isTombstone()) {
       values.remove(record.key());
@@ -51,7 +58,7 @@ final class StoredTopics implements AutoCloseable {
   }
 
   void put(Topic topic, String key, byte[] value) throws Exception {
-    byte[] before = values(topic).get(key);
+    byte @Nullable [] before = values(topic).get(key);
     send(topic, key, value);
     if (topic != Topic.REPORTS) { // what was said stays said
       undoing.push(() -> undo(topic, key, before));
@@ -59,12 +66,12 @@ final class StoredTopics implements AutoCloseable {
   }
 
   void remove(Topic topic, String key) throws Exception {
-    byte[] before = values(topic).get(key);
+    byte @Nullable [] before = values(topic).get(key);
     send(topic, key, null);
     undoing.push(() -> undo(topic, key, before));
   }
 
-  private void undo(Topic topic, String key, byte[] before) {
+  private void undo(Topic topic, String key, byte @Nullable [] before) {
     try {
       send(topic, key, before);
     } catch (Exception e) {
@@ -72,7 +79,7 @@ final class StoredTopics implements AutoCloseable {
     }
   }
 
-  private void send(Topic topic, String key, byte[] value) throws Exception {
+  private void send(Topic topic, String key, byte @Nullable [] value) throws Exception {
     boolean isMember = topic == Topic.IPSETS && MemberCodec.isMember(key);
     String place = isMember ? key.substring(0, SetId.LENGTH) : key;
     int hash = Utils.murmur2(place.getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.decide.Fact;
 import dev.portcullis.reconciler.image.ClusterImage;
+import dev.portcullis.reconciler.image.Readied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,29 @@ class ReplayLawTest {
         ClusterImage both = head.replay(journal.subList(cut, journal.size())).image();
         assertThat(both).as("seed %d cut at %d", seed, cut).isEqualTo(whole);
       }
+    }
+  }
+
+  /// Whether it was asked for the image meanwhile, and however its changes lie in the maps.
+  @Test
+  void advancingComesToTheSame() {
+    for (int seed = 0; seed < Histories.count(20, 200); seed++) {
+      List<Envelope> journal = journal(seed);
+      int start = seed * 13 % journal.size();
+      int asked = 1 + seed * 5 % 40;
+      var advance = ClusterImage.EMPTY.replay(journal.subList(0, start)).image().advancing();
+      for (int from = start; from < journal.size(); from += asked) {
+        int to = Math.min(from + asked, journal.size());
+        advance.takeReadied(journal.subList(from, to).stream().map(Readied::of).toList());
+        assertThat(advance.image())
+            .as("seed %d from %d to %d", seed, start, to)
+            .isEqualTo(ClusterImage.EMPTY.replay(journal.subList(0, to)).image());
+      }
+      var whole = ClusterImage.EMPTY.advancing();
+      whole.take(journal);
+      assertThat(whole.image())
+          .as("seed %d", seed)
+          .isEqualTo(ClusterImage.EMPTY.replay(journal).image());
     }
   }
 

@@ -70,7 +70,7 @@ class BeginningTest {
   private Stood begun() {
     journal.settle();
     return Stood.of(
-        new Beginning(journal.kafka(), ImagedJournal.MAKER, new Metrics(meters)).begin());
+        new Beginning(journal.kafka(), ImagedJournal.MAKER, new Metrics(meters).images()).begin());
   }
 
   private void assertStands(Stood stood) {
@@ -147,7 +147,7 @@ class BeginningTest {
   }
 
   /// What is done to the newest image, and why it is refused then.
-  private record Harm(String what, String reason, Consumer<ImagedJournal> done) {
+  record Harm(String what, String reason, Consumer<ImagedJournal> done) {
     @Override
     public String toString() {
       return what;
@@ -226,8 +226,7 @@ class BeginningTest {
 
   private static void reform(ImagedJournal journal) {
     Written image = journal.imaged();
-    byte[] manifest =
-        Records.IMAGE_MANIFEST.encode(image.manifest());
+    byte[] manifest = Records.IMAGE_MANIFEST.encode(image.manifest());
     String other =
         new String(manifest, StandardCharsets.UTF_8).replace("\"version\":1", "\"version\":2");
     journal.put(
@@ -254,8 +253,7 @@ class BeginningTest {
             image.nodes(),
             image.positions(),
             image.options());
-    return journal.of(
-        new StateImage(emptied, state.head(), state.growth()), ImagedJournal.MAKER);
+    return journal.of(new StateImage(emptied, state.head(), state.growth()), ImagedJournal.MAKER);
   }
 
   private static void beyond(ImagedJournal journal) {
@@ -272,10 +270,7 @@ class BeginningTest {
 
   private static void empty(ImagedJournal journal) {
     ImageManifest it = journal.image(ImagedJournal.MAKER).manifest();
-    byte[] chunk =
-        ImageCodec.encode(
-            new ImageChunk(
-                it.journal(), it.sequence(), 0, List.of()));
+    byte[] chunk = ImageCodec.encode(new ImageChunk(it.journal(), it.sequence(), 0, List.of()));
     var manifest =
         new ImageManifest(
             it.journal(), it.sequence(), it.event(), it.maker(), List.of(Digest.of(chunk)));
@@ -286,16 +281,13 @@ class BeginningTest {
     journal.name(image);
   }
 
-  /// Who may write to the journal can have an image named whose tree is another; the checkpoint that
-  /// follows is over the events themselves.
+  /// Who may write to the journal can have an image named whose tree is another; the checkpoint
+  /// that follows is over the events themselves.
   private static void otherTree(ImagedJournal journal) {
     StateImage state = journal.state();
     Growth of = state.growth();
-    var peaks =
-        of.frontier().peaks().with(
-            0, Hash.of(Digest.of(new byte[] {2})));
-    var frontier =
-        new Frontier(of.frontier().size(), peaks);
+    var peaks = of.frontier().peaks().with(0, Hash.of(Digest.of(new byte[] {2})));
+    var frontier = new Frontier(of.frontier().size(), peaks);
     var grown = new Growth(frontier, of.uncovered(), of.since());
     Written image =
         journal.of(new StateImage(state.image(), state.head(), grown), ImagedJournal.MAKER);

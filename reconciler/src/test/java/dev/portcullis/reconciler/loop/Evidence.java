@@ -125,8 +125,8 @@ public final class Evidence {
 
   /// No record of what we write holds the text.
   public void nowhere(String secret) {
-    List<Topic> ours = List.of(
-            Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS, Topic.IMAGES);
+    List<Topic> ours =
+        List.of(Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS, Topic.IMAGES);
     for (Topic topic : ours) {
       for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
         byte[] value = record.value();

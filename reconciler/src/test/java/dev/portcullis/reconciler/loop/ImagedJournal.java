@@ -146,8 +146,7 @@ final class ImagedJournal implements AutoCloseable {
             new ByteArraySerializer())) {
       byte[] named = key.getBytes(StandardCharsets.UTF_8);
       var record =
-          new ProducerRecord<>(
-              kafka.nameOf(Topic.IMAGES), 0, named, value, List.of(headers));
+          new ProducerRecord<>(kafka.nameOf(Topic.IMAGES), 0, named, value, List.of(headers));
       producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);

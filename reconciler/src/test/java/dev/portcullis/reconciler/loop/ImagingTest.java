@@ -28,17 +28,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Leaders write images of the state while they work, and those who come after begin from them.
+@Tag("kafka")
 class ImagingTest {
   private static final ImagePace OFTEN = new ImagePace(20, Duration.ofHours(1));
   private static final int PODS = 20;
@@ -54,7 +57,8 @@ class ImagingTest {
             """
             {"kind":"Pod","metadata":{"labels":{"app":"frontend"},"name":"%s",\
             "namespace":"default"},"spec":{"nodeName":"n1"},\
-            "status":{"phase":"Running","podIP":"10.9.1.%d"}}"""
+            "status":{"phase":"Running","podIP":"10.9.1.%d"}}\
+            """
                 .formatted(name, pods);
         inventory.put(new InventoryKey("Pod", "default", name), new JsonDocument(text));
         inventory.confirm();
@@ -73,16 +77,27 @@ class ImagingTest {
 
   private void putPodsUntilImagedAfter(Reconciler reconciler, Sequence before) {
     putPods();
-    SmallCluster.await(
-        "an image is written", () -> newest(reconciler).compareTo(before) > 0);
+    SmallCluster.await("an image is written", () -> newest(reconciler).compareTo(before) > 0);
   }
 
-  private TreeSet<Sequence> inTopic() {
+  private SortedSet<Sequence> inTopic() {
     var sequences = new TreeSet<Sequence>();
     try (var shelf = new ImageShelf(kafka)) {
       shelf.keys().forEach(key -> ImageCodec.sequenceOf(key).ifPresent(sequences::add));
     }
     return sequences;
+  }
+
+  private SortedSet<String> keysInTopic() {
+    try (var shelf = new ImageShelf(kafka)) {
+      return shelf.keys();
+    }
+  }
+
+  private static boolean isNamed(Reconciler reconciler, SortedSet<String> keys) {
+    List<Sequence> named = named(reconciler).stream().map(Imaged::through).toList();
+    return keys.stream()
+        .allMatch(key -> ImageCodec.sequenceOf(key).filter(named::contains).isPresent());
   }
 
   private List<JournalRecord> journal(JournalStart start) {
@@ -94,16 +109,18 @@ class ImagingTest {
     return records;
   }
 
-  /// Takes away from the journal what lies before the newest image.
-  private void forgetWhatIsImaged() {
+  /// Takes away from the journal what lies before the event of this image.
+  private void forgetWhatIsIn(Sequence image) {
     try (var shelf = new ImageShelf(kafka);
-        var admin =
-            Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
-      FoundImage newest = shelf.newest().getFirst();
+        var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()))) {
+      FoundImage newest =
+          shelf.newest().stream()
+              .filter(it -> it.key().equals(ImageCodec.manifestKey(image)))
+              .findFirst()
+              .orElseThrow();
       var partition = new TopicPartition(kafka.nameOf(Topic.JOURNAL), 0);
       admin
-          .deleteRecords(
-              Map.of(partition, RecordsToDelete.beforeOffset(newest.eventOffset())))
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(newest.eventOffset())))
           .all()
           .get();
     } catch (InterruptedException | ExecutionException e) {
@@ -123,10 +140,10 @@ class ImagingTest {
       }
       SmallCluster.await("three are kept", () -> inTopic().size() == 3);
       first.close();
-      assertThat(inTopic())
-          .containsExactlyElementsOf(named(first).stream().map(Imaged::through).toList());
+      // One more may stand there that it had no time to name.
+      assertThat(inTopic()).containsAll(named(first).stream().map(Imaged::through).toList());
       List<JournalRecord> before = journal(new JournalStart.Beginning());
-      forgetWhatIsImaged();
+      forgetWhatIsIn(newest(first));
 
       Reconciler second = cluster.reconcile(SignedJournal.OURS);
       putPodsUntilImagedAfter(second, newest(first));
@@ -165,7 +182,7 @@ class ImagingTest {
       Reconciler leader = cluster.reconcile(new Signing.Off());
       putPodsUntilImagedAfter(leader, newest(leader));
       Reconciler standby = cluster.stand();
-      assertThat(newest(standby)).isEqualTo(newest(leader));
+      SmallCluster.await("it follows", () -> newest(standby).equals(newest(leader)));
 
       leader.close();
       SmallCluster.await("it takes over", () -> standby.status().role().equals("leader"));
@@ -178,10 +195,11 @@ class ImagingTest {
   @Test
   void whatSomebodyElsePutThereIsTakenAway() throws InterruptedException {
     try (var cluster = new SmallCluster(kafka)) {
-      try (var stray = new KafkaProducer<>(
-          Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()),
-          new StringSerializer(),
-          new StringSerializer())) {
+      try (var stray =
+          new KafkaProducer<>(
+              Map.<String, Object>of("bootstrap.servers", kafka.bootstrap()),
+              new StringSerializer(),
+              new StringSerializer())) {
         String topic = kafka.nameOf(Topic.IMAGES);
         var _ = stray.send(new ProducerRecord<>(topic, "999999/manifest", "x"));
         var _ = stray.send(new ProducerRecord<>(topic, "no key", "x"));
@@ -191,13 +209,7 @@ class ImagingTest {
       putPodsUntilImagedAfter(leader, newest(leader));
 
       SmallCluster.await(
-          "only the image is left",
-          () -> {
-            try (var shelf = new ImageShelf(kafka)) {
-              return shelf.keys().stream()
-                  .allMatch(key -> ImageCodec.sequenceOf(key).filter(newest(leader)::equals).isPresent());
-            }
-          });
+          "only images that the journal names are left", () -> isNamed(leader, keysInTopic()));
     }
   }
 }

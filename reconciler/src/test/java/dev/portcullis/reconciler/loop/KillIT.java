@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.reconciler.cli.Host;
+import dev.portcullis.reconciler.cli.PortcullisProcess;
 import dev.portcullis.reconciler.git.Upstream;
 import dev.portcullis.reconciler.kafka.BrokerFixture;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
@@ -11,16 +12,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The reconciler is killed at random while commits and inventory come in; afterwards everything
 /// fits together. And of two reconcilers only one writes.
+@Tag("kafka")
 class KillIT {
   private static final boolean FULL = Boolean.getBoolean("portcullis.full");
   private static final int KILLS = FULL ? 20 : 3;
   private static final int COMMITS = FULL ? 200 : 30;
-  private static final int RECORDS = FULL ? 16_000 : 300;
+  private static final int RECORDS = FULL ? 26_000 : 300;
+
+  /// So long a journal is asked for in the full run.
+  private static final int EVENTS = FULL ? 20_000 : 0;
 
   /// So often that there are images on the way.
   private static final String IMAGES = "--images-events=" + (FULL ? 500 : 50);
@@ -36,7 +42,8 @@ class KillIT {
     try (var upstream = new Upstream(directory.resolve("upstream.git"));
         var stream = new Stream(seed, upstream, kafka)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        try (var process = Host.here(directory).reconcile("r" + kill, kafka, upstream.url(), IMAGES)) {
+        try (var process =
+            Host.here(directory).reconcile("r" + kill, kafka, upstream.url(), IMAGES)) {
           feed(stream, COMMITS / KILLS, RECORDS / KILLS, random);
           // Every other one is killed while it leads, however slow the machine starts it.
           if (kill % 2 == 0) {
@@ -44,6 +51,9 @@ class KillIT {
           }
           Converging.pause(random.nextInt(9_000));
           assertThat(process.isRunning()).as("kill %d, seed %d", kill, seed).isTrue();
+          if (kill % 3 == 2) {
+            failOver(process, kafka, upstream, kill);
+          }
         }
       }
       stream.lastCommit();
@@ -57,7 +67,20 @@ class KillIT {
       evidence.epochsNeverDecrease();
       evidence.replayAgrees();
       evidence.nowhere(Stream.SECRET);
+      assertThat(evidence.events()).hasSizeGreaterThanOrEqualTo(EVENTS);
       assertThat(begunFromImages()).as("starts from an image, seed %d", seed).isPositive();
+    }
+  }
+
+  /// Kills the one that leads while another stands by, which takes over.
+  private void failOver(PortcullisProcess leader, KafkaSettings kafka, Upstream upstream, int kill)
+      throws Exception {
+    leader.awaitRole("leader");
+    try (var standby =
+        Host.here(directory).reconcile("standby" + kill, kafka, upstream.url(), IMAGES)) {
+      standby.awaitRole("standby");
+      leader.close();
+      standby.awaitRole("leader");
     }
   }
 

@@ -34,8 +34,7 @@ class ImageDecisionTest {
   }
 
   private static boolean isDue(JournalImage journal, Duration afterNoon) {
-    return ImageDecision.isDue(
-        journal, PACE, MAKER, new Timestamp(NOON + afterNoon.toMillis()));
+    return ImageDecision.isDue(journal, PACE, MAKER, new Timestamp(NOON + afterNoon.toMillis()));
   }
 
   @Test
