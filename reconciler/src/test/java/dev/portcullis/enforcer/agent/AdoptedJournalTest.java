@@ -19,11 +19,13 @@ import dev.portcullis.reconciler.loop.Reconciler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A cluster that begins anew, with a journal of its own, and a node whose operator lets it follow:
 /// from the command on the node to the journal and the status of the reconciler.
+@Tag("kafka")
 class AdoptedJournalTest {
   @TempDir private Path directory = Path.of("");
 

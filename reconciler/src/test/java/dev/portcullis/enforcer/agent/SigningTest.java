@@ -25,10 +25,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Signatures from the reconciler to the node, through a real broker: with them, when they are
 /// turned on, and when the key changes.
+@Tag("kafka")
 class SigningTest {
   private final KafkaSettings kafka = BrokerFixture.freshTopics();
   private final MemoryKernel kernel = new MemoryKernel();

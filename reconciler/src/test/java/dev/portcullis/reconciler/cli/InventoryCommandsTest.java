@@ -7,9 +7,11 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("kafka")
 class InventoryCommandsTest {
   private static final KafkaSettings KAFKA = BrokerFixture.freshTopics();
 

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An operator at the command line and a running system, from a bad push to following Git again.
+@Tag("kafka")
 class RunningOperationsTest {
   private static final String BAD =
       """

@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `portcullis preview --at`: a change is held against what exists in a running system.
+@Tag("kafka")
 class RunningPreviewTest {
   private static final Path EXAMPLE =
       Path.of("..", "policies-example", "allow-frontend-to-backend.yaml");

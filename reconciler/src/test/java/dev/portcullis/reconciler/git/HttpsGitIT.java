@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A reconciler's process and a repository behind https and a token.
+@Tag("kafka")
 class HttpsGitIT {
   private static final String SECRET = "s3cr3t-t0ken-of-git";
 

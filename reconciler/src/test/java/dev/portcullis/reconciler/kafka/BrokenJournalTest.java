@@ -14,9 +14,11 @@ import dev.portcullis.events.wire.UnknownRecordException;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each test puts two good events into the journal and then one that its writer never wrote.
+@Tag("kafka")
 class BrokenJournalTest {
   private final KafkaSettings settings = BrokerFixture.fresh(Topic.JOURNAL);
   private final Journals journal = new Journals();

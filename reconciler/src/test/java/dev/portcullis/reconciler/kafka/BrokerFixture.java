@@ -19,37 +19,16 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/// One broker for all tests of this JVM, in a directory that is deleted with the JVM. Each test
-/// takes topics of its own by [#freshTopics].
+/// One broker for all tests of this JVM, which is gone with the JVM: the embedded one, or one in a
+/// container. Each test takes topics of its own by [#freshTopics].
 public final class BrokerFixture {
   private static final AtomicInteger PREFIXES = new AtomicInteger();
 
   private BrokerFixture() {}
 
-  /// The broker starts when it is first asked for.
-  private static final class Shared {
-    static final EmbeddedBroker BROKER = start();
-
-    private static EmbeddedBroker start() {
-      try {
-        Path directory = Files.createTempDirectory("portcullis-broker-");
-        var broker = EmbeddedBroker.start(BrokerSettings.local(directory));
-        Runtime.getRuntime()
-            .addShutdownHook(
-                new Thread(() -> {
-                  broker.close();
-                  delete(directory);
-                }));
-        return broker;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /// Settings that reach the shared broker under a prefix that nobody else uses, without topics.
   public static KafkaSettings freshPrefix() {
-    return KafkaSettings.of(Shared.BROKER.bootstrap())
+    return KafkaSettings.of(SharedBroker.bootstrap())
         .withPrefix("test" + PREFIXES.incrementAndGet() + ".");
   }
 

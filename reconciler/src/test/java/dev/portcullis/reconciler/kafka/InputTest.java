@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kafka")
 class InputTest {
   private static final InventoryKey POD = new InventoryKey("Pod", "default", "a");
   private static final InventoryKey NODE = new InventoryKey("Node", "", "n1");

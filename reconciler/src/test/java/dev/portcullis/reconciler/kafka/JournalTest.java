@@ -10,8 +10,10 @@ import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.wire.Topic;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kafka")
 class JournalTest {
   private final KafkaSettings settings = BrokerFixture.fresh(Topic.JOURNAL);
   private final Journals journal = new Journals();

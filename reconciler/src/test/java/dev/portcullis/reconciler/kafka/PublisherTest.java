@@ -26,8 +26,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("kafka")
 class PublisherTest {
   private final KafkaSettings settings =
       BrokerFixture.fresh(Topic.JOURNAL, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS);

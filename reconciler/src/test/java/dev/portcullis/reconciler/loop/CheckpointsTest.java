@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Reconcilers that have a key, the second of which goes on where the first stopped.
+@Tag("kafka")
 class CheckpointsTest {
   private static final String REF = "refs/portcullis/checkpoints";
 

@@ -12,11 +12,13 @@ import dev.portcullis.reconciler.kafka.EmbeddedBroker;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A leader that Kafka no longer hears of is replaced while commits and inventory go on; when it is
 /// back it finds that out and ends, and wrote nothing in between.
+@Tag("kafka")
 class LeaderLossIT {
   private static final Duration NOTICING = Duration.ofSeconds(90);
   private static final int REPLACED = 2;

@@ -27,9 +27,11 @@ import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What operators have done, from the asking to the journal and what nodes are told.
+@Tag("kafka")
 class OperatorActsTest {
   private static final Operator ANN = new Operator("ann", "the web is down");
   private static final FreezeScope EVERYTHING = new FreezeScope.Everything();

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Pull requests of a repository and their previews, from the push to the journal and the topic.
+@Tag("kafka")
 class PullRequestsTest {
   private static final String POLICY = "allow-frontend-to-backend.yaml";
   private static final String SILENCE =

@@ -13,10 +13,12 @@ import dev.portcullis.reconciler.git.PolicyRepository;
 import dev.portcullis.reconciler.kafka.BrokerFixture;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pull requests of a repository, and what the forge they are on is told of them.
+@Tag("kafka")
 class WriteBackTest {
   private static final String SILENCE =
       """
