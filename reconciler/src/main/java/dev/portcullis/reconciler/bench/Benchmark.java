@@ -13,6 +13,7 @@ public interface Benchmark {
           new ConnectivityBenchmark(),
           new PreviewBenchmark(),
           new AuditBenchmark(),
+          new ImageBenchmark(),
           new EnforcerBenchmark());
 
   /// The name by which `portcullis bench` knows it; several may share one.

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How long a start takes that begins from an image of a state with 100,000 pods, and what writing
 /// one takes.
-public final class ImageBenchmark implements Benchmark {
+final class ImageBenchmark implements Benchmark {
   private static final int NODES = 5_000;
   private static final int WORKLOADS = 5_000;
   private static final int REPLICAS = 20;
@@ -31,7 +31,7 @@ public final class ImageBenchmark implements Benchmark {
 
   @Override
   public String name() {
-    return "image";
+    return "audit";
   }
 
   @Override
@@ -114,13 +114,5 @@ public final class ImageBenchmark implements Benchmark {
       }
       return millis;
     }
-  }
-
-  /// Measures this alone, and writes the numbers.
-  public static void main(String[] args) throws Exception {
-    System.setProperty("portcullis.log.level", "WARN");
-    System.setProperty("portcullis.log.others", "ERROR");
-    var results = new Results(System.out::println);
-    new ImageBenchmark().measure(results);
   }
 }
