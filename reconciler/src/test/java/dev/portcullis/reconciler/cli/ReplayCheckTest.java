@@ -26,6 +26,7 @@ import dev.portcullis.reconciler.kafka.BrokerFixture;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
+import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,12 +56,25 @@ class ReplayCheckTest {
       stale = topics.value(Topic.SNAPSHOTS, "n1");
       SmallCluster.put(inventory, "Node//n2", "\"metadata\":{\"name\":\"n2\"}");
       SmallCluster.pod(inventory, "db", "10.9.1.2", "n2");
+      inventory.confirm();
+      SmallCluster.await(
+          "n2 is there with its pod",
+          () ->
+              reconciler.status().nodes().size() == 2
+                  && reconciler.status().inventory().endpoints() == 3);
+      Digest before = first(reconciler).wanted();
       SmallCluster.pod(inventory, "backend", "10.9.0.4", "n1");
       inventory.confirm();
-      SmallCluster.await("n2 is there", () -> reconciler.status().nodes().size() == 2);
       SmallCluster.await(
-          "n1 follows", () -> reconciler.status().nodes().getFirst().state().equals("enforced"));
+          "n1 follows",
+          () ->
+              !first(reconciler).wanted().equals(before)
+                  && first(reconciler).state().equals("enforced"));
     }
+  }
+
+  private static NodePart first(Reconciler reconciler) {
+    return reconciler.status().nodes().getFirst();
   }
 
   @AfterEach
