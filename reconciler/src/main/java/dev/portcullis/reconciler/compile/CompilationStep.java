@@ -11,7 +11,6 @@ import dev.portcullis.reconciler.image.CompiledImage.RetainedSet;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.image.Touched;
-import dev.portcullis.reconciler.policy.PolicyLabels;
 import dev.portcullis.reconciler.policy.Profile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
 /// One compilation on its way to the next: what Git holds to be selected, then tiers and profiles,
 /// whose labels hosts inherit, then policies, then what the inventory holds, then the policies whose ip sets Git now gives other members to, then the
@@ -91,7 +89,7 @@ final class CompilationStep {
   /// Its labels may be others where its rules are not.
   private void profile(ResourceKey key) {
     policies(List.of(key));
-    naming(key.name()).forEach(this::selectable);
+    heirs().ofProfile(key.name()).forEach(this::selectable);
   }
 
   /// The sections are compiled first, since no section is made of another.
@@ -168,12 +166,8 @@ final class CompilationStep {
     }
   }
 
-  /// Whoever names a profile inherits its labels.
-  private List<InventoryKey> naming(String profile) {
-    return table.index.selectables().values().stream()
-        .filter(item -> item.profiles().contains(profile))
-        .map(Selectable::key)
-        .toList();
+  private Heirs heirs() {
+    return new Heirs(table.index);
   }
 
   private void adopt(CompiledPolicy policy) {
@@ -213,7 +207,7 @@ final class CompilationStep {
     Allowance.ask();
     Collection<InventoryKey> asked =
         policy.isProfile()
-            ? naming(policy.policy().key().name())
+            ? heirs().ofProfile(policy.policy().key().name())
             : table.index.use(policy.subject()).matches();
     for (InventoryKey key : asked) {
       table.index.selectable(key).node().ifPresent(ledger::touch);
@@ -235,36 +229,13 @@ final class CompilationStep {
     Allowance.ask();
     switch (key.kind()) {
       case "Node" -> ledger.touch(new NodeName(key.name()));
-      case "Namespace" -> {
-        membersOf(key.name()).forEach(this::selectable);
-        heirsOf(Profile.OF_NAMESPACE + key.name()).forEach(this::selectable);
-      }
-      case "ServiceAccount" -> {
-        membersOf(key.namespace()).stream()
-            .filter(it -> runsUnder(it, key.name()))
-            .forEach(this::selectable);
-        String profile = Profile.OF_SERVICE_ACCOUNT + key.namespace() + "." + key.name();
-        heirsOf(profile).forEach(this::selectable);
-      }
+      case "Namespace" -> heirs().ofNamespace(key.name()).forEach(this::selectable);
+      case "ServiceAccount" ->
+          heirs().ofAccount(key.namespace(), key.name()).forEach(this::selectable);
       case "Service" -> table.service(key);
       case "EndpointSlice" -> {}
       default -> selectable(key);
     }
-  }
-
-  private List<InventoryKey> membersOf(String namespace) {
-    return List.copyOf(table.index.byNamespace().getOrDefault(namespace, TreePSet.empty()));
-  }
-
-  /// Host endpoints that name a profile and so inherit its labels, which nobody need write.
-  private List<InventoryKey> heirsOf(String profile) {
-    return membersOf("").stream()
-        .filter(it -> table.index.selectable(it).profiles().contains(profile))
-        .toList();
-  }
-
-  private boolean runsUnder(InventoryKey key, String account) {
-    return account.equals(table.index.selectable(key).labels().get(PolicyLabels.SERVICE_ACCOUNT));
   }
 
   private void selectable(InventoryKey key) {
