@@ -2,25 +2,22 @@ package dev.portcullis.events.name;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Comparator;
 
 /// What names a resource that Git holds: `group/Kind/namespace/name`, the namespace empty when the
 /// resource is cluster-scoped (`projectcalico.org/Tier//sec`). Ordered part by part.
 public record ResourceKey(String group, String kind, String namespace, String name)
     implements Comparable<ResourceKey> {
-  private static final Comparator<ResourceKey> ORDER =
-      Comparator.comparing(ResourceKey::group)
-          .thenComparing(ResourceKey::kind)
-          .thenComparing(ResourceKey::namespace)
-          .thenComparing(ResourceKey::name);
-
   public ResourceKey {
     if (group.isEmpty() || kind.isEmpty() || name.isEmpty()) {
       throw new IllegalArgumentException("a resource has a group, a kind and a name");
     }
-    if ((group + kind + namespace + name).indexOf('/') >= 0) {
+    if (hasSlash(group) || hasSlash(kind) || hasSlash(namespace) || hasSlash(name)) {
       throw new IllegalArgumentException("no part of a resource's key holds a slash");
     }
+  }
+
+  private static boolean hasSlash(String part) {
+    return part.indexOf('/') >= 0;
   }
 
   /// The key that [#toString] printed.
@@ -37,7 +34,10 @@ public record ResourceKey(String group, String kind, String namespace, String na
 
   @Override
   public int compareTo(ResourceKey other) {
-    return ORDER.compare(this, other);
+    int byGroup = group.compareTo(other.group);
+    int byKind = byGroup != 0 ? byGroup : kind.compareTo(other.kind);
+    int byNamespace = byKind != 0 ? byKind : namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   @JsonValue

@@ -25,12 +25,13 @@ import org.pcollections.TreePSet;
 /// node. Immutable. Made from the one before with work that grows with the change; the result is
 /// the same as made from nothing.
 ///
-/// `users` names, for each ip set, the policies whose sections name it; a set without is retained.
+/// `workers` do what there is to do for the nodes. `users` names, for each ip set, the policies whose sections name it; a set without is retained.
 /// `endpointsOf` has workloads and hosts by node, `fromGit` what selectors select that Git holds.
 /// `changes` says where this may differ from the compilation that was [#marked].
 public record Compilation(
     Limits limits,
     Effort effort,
+    Workers workers,
     TreePMap<ResourceKey, CompiledPolicy> policies,
     TreePMap<Digest, CompiledPolicy> sections,
     SelectorIndex index,
@@ -48,9 +49,15 @@ public record Compilation(
 
   /// What an empty image compiles to.
   public static Compilation empty(Limits limits, Effort effort) {
+    return empty(limits, effort, Workers.NONE);
+  }
+
+  /// The same, for `workers` to go on from.
+  public static Compilation empty(Limits limits, Effort effort, Workers workers) {
     return new Compilation(
         limits,
         effort,
+        workers,
         TreePMap.empty(),
         TreePMap.empty(),
         SelectorIndex.empty(effort),
@@ -95,6 +102,7 @@ public record Compilation(
     return new Compilation(
         limits,
         effort,
+        workers,
         policies,
         sections,
         table.index,
@@ -113,6 +121,7 @@ public record Compilation(
     return new Compilation(
         limits,
         effort,
+        workers,
         policies,
         sections,
         index,

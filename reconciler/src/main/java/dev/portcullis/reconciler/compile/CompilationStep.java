@@ -11,18 +11,18 @@ import dev.portcullis.reconciler.image.CompiledImage.RetainedSet;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.image.Touched;
-import dev.portcullis.reconciler.policy.PolicyLabels;
 import dev.portcullis.reconciler.policy.Profile;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
-/// One compilation on its way to the next: what Git holds to be selected, then policies, then what
-/// the inventory holds, then the policies whose ip sets Git now gives other members to, then the
+/// One compilation on its way to the next: what Git holds to be selected, then tiers and profiles,
+/// whose labels hosts inherit, then policies, then what the inventory holds, then the policies whose ip sets Git now gives other members to, then the
 /// nodes that any of it touched.
 final class CompilationStep {
   private final Compilation before;
@@ -52,13 +52,16 @@ final class CompilationStep {
         .filter(CompilationStep::isSelectable)
         .forEach(key -> selectable(GitResources.selectable(key)));
     touched.retained().forEach(this::retained);
+    List<ResourceKey> others = new ArrayList<>();
     for (ResourceKey key : touched.policies()) {
       switch (key.kind()) {
         case "NetworkSet", "GlobalNetworkSet", "HostEndpoint" -> {}
         case "Tier" -> tier(key.name());
-        default -> policy(key);
+        case SectionCompiler.PROFILE -> profile(key);
+        default -> others.add(key);
       }
     }
+    policies(others);
     touched.inventory().forEach(this::inventory);
     List.copyOf(outdated).forEach(this::recompile);
     dropPassing();
@@ -83,18 +86,33 @@ final class CompilationStep {
         .forEach(this::touchSubjects);
   }
 
-  private void policy(ResourceKey key) {
-    Allowance.ask();
-    CompiledPolicy old = policies.get(key);
-    Optional<PolicyEntry> entry = enforced(key);
-    if (old != null && entry.filter(it -> it.policy().equals(old.policy())).isPresent()) {
-      moved(old.movedTo(entry.get()));
-      return;
+  /// Its labels may be others where its rules are not.
+  private void profile(ResourceKey key) {
+    policies(List.of(key));
+    heirs().ofProfile(key.name()).forEach(this::selectable);
+  }
+
+  /// The sections are compiled first, since no section is made of another.
+  private void policies(List<ResourceKey> keys) {
+    List<PolicyEntry> entries =
+        keys.stream().flatMap(key -> enforced(key).stream()).filter(this::isNew).toList();
+    Iterator<CompiledPolicy> compiled =
+        before.workers().each(entries, this::compiled).iterator();
+    for (ResourceKey key : keys) {
+      Optional<PolicyEntry> entry = enforced(key);
+      CompiledPolicy old = policies.get(key);
+      if (old != null && entry.isPresent() && !isNew(entry.get())) {
+        moved(old.movedTo(entry.get()));
+      } else {
+        replace(key, entry.map(_ -> compiled.next()));
+      }
     }
-    compile(key, entry);
-    if (key.kind().equals(SectionCompiler.PROFILE)) {
-      naming(key.name()).forEach(this::selectable);
-    }
+  }
+
+  /// Whether a policy says something else than it did, or did not say anything.
+  private boolean isNew(PolicyEntry entry) {
+    CompiledPolicy old = policies.get(entry.policy().key());
+    return old == null || !old.policy().equals(entry.policy());
   }
 
   /// What the resource asks nodes to enforce, if it does.
@@ -113,25 +131,28 @@ final class CompilationStep {
     sections = sections.plus(policy.digest(), policy);
   }
 
-  private void compile(ResourceKey key, Optional<PolicyEntry> entry) {
+  private void replace(ResourceKey key, Optional<CompiledPolicy> next) {
     CompiledPolicy old = policies.get(key);
-    entry.ifPresent(it -> adopt(compiled(it)));
+    next.ifPresent(this::adopt);
     if (old != null) {
-      abandon(old, entry.isEmpty() ? Optional.empty() : Optional.ofNullable(policies.get(key)));
+      abandon(old, next);
     }
   }
 
   private CompiledPolicy compiled(PolicyEntry entry) {
+    Allowance.ask();
     before.effort().sectionCompiled();
     return SectionCompiler.compile(entry, new GitMembers(fromGit.values(), before.effort()));
   }
 
   /// A policy whose ip sets Git may give other members to is compiled again.
   private void recompile(ResourceKey key) {
-    Allowance.ask();
     CompiledPolicy old = policies.get(key);
-    if (old != null && !compiled(old.entry()).digest().equals(old.digest())) {
-      compile(key, Optional.of(old.entry()));
+    if (old != null) {
+      CompiledPolicy again = compiled(old.entry());
+      if (!again.digest().equals(old.digest())) {
+        replace(key, Optional.of(again));
+      }
     }
   }
 
@@ -145,18 +166,14 @@ final class CompilationStep {
     }
   }
 
-  /// Whoever names a profile inherits its labels.
-  private List<InventoryKey> naming(String profile) {
-    return table.index.selectables().values().stream()
-        .filter(item -> item.profiles().contains(profile))
-        .map(Selectable::key)
-        .toList();
+  private Heirs heirs() {
+    return new Heirs(table.index);
   }
 
   private void adopt(CompiledPolicy policy) {
     ResourceKey key = policy.policy().key();
     if (!policy.isProfile()) {
-      table.index = table.index.using(policy.subject(), use -> use.withSubject(key));
+      table.using(policy.subject(), use -> use.withSubject(key));
     }
     table.use(key, policy.sets());
     policies = policies.plus(key, policy);
@@ -174,7 +191,7 @@ final class CompilationStep {
     table.disuse(key, unused);
     boolean sameSubject = next.filter(it -> it.subject().equals(old.subject())).isPresent();
     if (!old.isProfile() && !sameSubject) {
-      table.index = table.index.using(old.subject(), use -> use.withoutSubject(key));
+      table.using(old.subject(), use -> use.withoutSubject(key));
     }
     if (next.filter(policy -> policy.digest().equals(old.digest())).isEmpty()) {
       sections = sections.minus(old.digest());
@@ -190,7 +207,7 @@ final class CompilationStep {
     Allowance.ask();
     Collection<InventoryKey> asked =
         policy.isProfile()
-            ? naming(policy.policy().key().name())
+            ? heirs().ofProfile(policy.policy().key().name())
             : table.index.use(policy.subject()).matches();
     for (InventoryKey key : asked) {
       table.index.selectable(key).node().ifPresent(ledger::touch);
@@ -212,36 +229,13 @@ final class CompilationStep {
     Allowance.ask();
     switch (key.kind()) {
       case "Node" -> ledger.touch(new NodeName(key.name()));
-      case "Namespace" -> {
-        membersOf(key.name()).forEach(this::selectable);
-        heirsOf(Profile.OF_NAMESPACE + key.name()).forEach(this::selectable);
-      }
-      case "ServiceAccount" -> {
-        membersOf(key.namespace()).stream()
-            .filter(it -> runsUnder(it, key.name()))
-            .forEach(this::selectable);
-        String profile = Profile.OF_SERVICE_ACCOUNT + key.namespace() + "." + key.name();
-        heirsOf(profile).forEach(this::selectable);
-      }
+      case "Namespace" -> heirs().ofNamespace(key.name()).forEach(this::selectable);
+      case "ServiceAccount" ->
+          heirs().ofAccount(key.namespace(), key.name()).forEach(this::selectable);
       case "Service" -> table.service(key);
       case "EndpointSlice" -> {}
       default -> selectable(key);
     }
-  }
-
-  private List<InventoryKey> membersOf(String namespace) {
-    return List.copyOf(table.index.byNamespace().getOrDefault(namespace, TreePSet.empty()));
-  }
-
-  /// Host endpoints that name a profile and so inherit its labels, which nobody need write.
-  private List<InventoryKey> heirsOf(String profile) {
-    return membersOf("").stream()
-        .filter(it -> table.index.selectable(it).profiles().contains(profile))
-        .toList();
-  }
-
-  private boolean runsUnder(InventoryKey key, String account) {
-    return account.equals(table.index.selectable(key).labels().get(PolicyLabels.SERVICE_ACCOUNT));
   }
 
   private void selectable(InventoryKey key) {
@@ -251,11 +245,11 @@ final class CompilationStep {
     if (old.equals(now)) {
       return;
     }
-    old.ifPresent(item -> table.leave(item, table.index.selectorsOf(key)));
+    old.ifPresent(table::leave);
     old.filter(CompilationStep::isFromGit).ifPresent(this::outdate);
     old.ifPresent(ledger::remove);
-    table.index = now.map(table.index::with).orElseGet(() -> table.index.without(key));
-    now.ifPresent(item -> table.join(item, table.index.selectorsOf(key)));
+    now.ifPresentOrElse(table::put, () -> table.remove(key));
+    now.ifPresent(table::join);
     now.filter(CompilationStep::isFromGit).ifPresent(this::outdate);
     now.ifPresent(ledger::add);
     Optional<Selectable> git = now.filter(CompilationStep::isFromGit);
@@ -278,10 +272,11 @@ final class CompilationStep {
   private Compilation settled() {
     SortedSet<SetId> setsTouched = table.settle();
     TreePMap<NodeName, NodeOutcome> nodes =
-        ledger.compiled(new NodeCompiler(image, table.index, policies, before.limits()));
+        ledger.compiled(new NodeCompiler(image, table.index, policies, before));
     return new Compilation(
         before.limits(),
         before.effort(),
+        before.workers(),
         policies,
         sections,
         table.index,

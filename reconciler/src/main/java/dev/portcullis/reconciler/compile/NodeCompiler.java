@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.address.Cidr;
+import dev.portcullis.events.allowance.Allowance;
 import dev.portcullis.events.journal.CompileEvent;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
@@ -25,32 +26,47 @@ final class NodeCompiler {
   private final SelectorIndex index;
   private final RulesInForce rules;
   private final Limits limits;
+  private final TreePMap<NodeName, NodeOutcome> before;
 
+  /// Of an image, with `index` and `policies` as they are now, after `before`.
   NodeCompiler(
       ClusterImage image,
       SelectorIndex index,
       TreePMap<ResourceKey, CompiledPolicy> policies,
-      Limits limits) {
+      Compilation before) {
     this.image = image;
     this.index = index;
     this.rules = new RulesInForce(image.git().resources(), index, policies);
-    this.limits = limits;
+    this.limits = before.limits();
+    this.before = before.nodes();
   }
 
-  /// What there is for `node` with these endpoints. `before` is the digest it had until now.
-  Optional<NodeOutcome> compile(
-      NodeName node, TreePSet<InventoryKey> endpoints, Optional<Digest> before) {
-    Order order = image.nodes().orderOf(node);
-    if (order == Order.REMOVE) {
-      return Optional.of(outcome(node, NodeAssembly.NOTHING, List.of(), before));
+  /// A node with its endpoints, and what is asked about them.
+  record Work(NodeName node, List<NodeAssembly.Member> members) {}
+
+  /// What there is to do for `node` with these endpoints.
+  Work work(NodeName node, TreePSet<InventoryKey> endpoints) {
+    return new Work(node, endpoints.stream().map(this::member).toList());
+  }
+
+  private NodeAssembly.Member member(InventoryKey endpoint) {
+    Allowance.ask();
+    Selectable item = index.selectable(endpoint);
+    return new NodeAssembly.Member(item, rules.askedAbout(item, index.selectorsOf(endpoint)));
+  }
+
+  /// What there is for a node. Different work may be done at the same time.
+  Optional<NodeOutcome> compile(Work work) {
+    NodeName node = work.node();
+    if (image.nodes().orderOf(node) == Order.REMOVE) {
+      return Optional.of(outcome(node, NodeAssembly.NOTHING, List.of()));
     }
     Optional<InventoryObject.Node> object = object(node);
-    if (object.isEmpty() && endpoints.isEmpty()) {
+    if (object.isEmpty() && work.members().isEmpty()) {
       return Optional.empty();
     }
-    var assembly = NodeAssembly.of(endpoints, index, rules);
     List<Cidr> podNets = object.map(InventoryObject.Node::podNets).orElse(List.of());
-    return Optional.of(outcome(node, assembly, podNets, before));
+    return Optional.of(outcome(node, NodeAssembly.of(work.members()), podNets));
   }
 
   private Optional<InventoryObject.Node> object(NodeName node) {
@@ -60,8 +76,7 @@ final class NodeCompiler {
         : Optional.empty();
   }
 
-  private NodeOutcome outcome(
-      NodeName node, NodeAssembly assembly, List<Cidr> podNets, Optional<Digest> before) {
+  private NodeOutcome outcome(NodeName node, NodeAssembly assembly, List<Cidr> podNets) {
     Order order = image.nodes().orderOf(node);
     var nodeRules =
         new NodeRules(
@@ -73,15 +88,16 @@ final class NodeCompiler {
     }
     return new NodeOutcome.Refusal(
         order,
-        kept(node, before),
+        kept(node),
         LimitCode.SNAPSHOT_TOO_LARGE,
         "the snapshot would have %s bytes; %s are allowed".formatted(size, limits.snapshotBytes()));
   }
 
   /// What a refused node keeps: what it had before the refusal that the journal knows, or, for a
   /// new refusal, what it had until now.
-  private Digest kept(NodeName node, Optional<Digest> before) {
+  private Digest kept(NodeName node) {
     CompileEvent.CompileRefused known = image.compiled().refused().get(node);
-    return known != null ? known.keeps() : before.orElse(Digest.ZERO);
+    NodeOutcome had = before.get(node);
+    return known != null ? known.keeps() : had != null ? had.standing() : Digest.ZERO;
   }
 }

@@ -6,8 +6,11 @@ import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.policy.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /// The compiled policies, in the order of their tiers, and what profiles come to.
 final class RulesInForce {
@@ -17,6 +20,13 @@ final class RulesInForce {
   private final SelectorIndex index;
   private final TreePMap<ResourceKey, CompiledPolicy> policies;
   private final Comparator<CompiledPolicy> order;
+
+  /// What was asked about already: the replicas of a workload have it in common.
+  private final Map<Selection, Asked> known = new LinkedHashMap<>();
+
+  /// What decides what is asked about something: the selectors that select it, and the profiles
+  /// that it names.
+  private record Selection(TreePSet<String> selectors, List<String> profiles) {}
 
   RulesInForce(
       GitResources resources, SelectorIndex index, TreePMap<ResourceKey, CompiledPolicy> policies) {
@@ -30,13 +40,18 @@ final class RulesInForce {
   }
 
   /// What is asked about `item`, which the selectors select.
-  Asked askedAbout(Selectable item, Iterable<String> selectors) {
+  Asked askedAbout(Selectable item, TreePSet<String> selectors) {
+    return known.computeIfAbsent(new Selection(selectors, item.profiles()), this::asked);
+  }
+
+  private Asked asked(Selection selection) {
     List<CompiledPolicy> found = new ArrayList<>();
-    for (String canonical : selectors) {
+    for (String canonical : selection.selectors()) {
       index.use(canonical).subjects().forEach(key -> found.add(policy(key)));
     }
     found.sort(order);
-    return profiled(new Asked(resources, found, List.of(), Verdict.DENY), item.profiles());
+    var asking = new Asking(resources, found, List.of(), Verdict.DENY);
+    return profiled(asking, selection.profiles()).asked();
   }
 
   private CompiledPolicy policy(ResourceKey key) {
@@ -48,19 +63,19 @@ final class RulesInForce {
   }
 
   /// Profiles are asked in order until one allows everything, or is missing, which denies.
-  private Asked profiled(Asked asked, List<String> names) {
+  private Asking profiled(Asking asking, List<String> names) {
     List<CompiledPolicy> profiles = new ArrayList<>();
     for (String name : names) {
       CompiledPolicy own = policies.get(new ResourceKey(CALICO, SectionCompiler.PROFILE, "", name));
       if (own != null) {
         profiles.add(own);
       } else if (allowsAll(name)) {
-        return asked.with(profiles, Verdict.ALLOW);
+        return asking.with(profiles, Verdict.ALLOW);
       } else if (!name.startsWith(Profile.OF_SERVICE_ACCOUNT)) {
-        return asked.with(profiles, Verdict.DENY);
+        return asking.with(profiles, Verdict.DENY);
       }
     }
-    return asked.with(profiles, Verdict.DENY);
+    return asking.with(profiles, Verdict.DENY);
   }
 
   private static boolean allowsAll(String profile) {

@@ -6,15 +6,14 @@ import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
 import dev.portcullis.events.snapshot.SetDefinition;
 import dev.portcullis.reconciler.image.NamedPort;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Something that selectors select, with all labels that they see and only the addresses that are
-/// its alone. `profiles` are asked after all tiers, first one first.
+/// its alone. `profiles` are asked after all tiers, first one first. `labels` cannot be changed, and
+/// are not copied: many have the same.
 record Selectable(
     InventoryKey key,
     SortedMap<String, String> labels,
@@ -24,7 +23,6 @@ record Selectable(
     Location location,
     Origin origin) {
   Selectable {
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     nets = List.copyOf(nets);
     ports = List.copyOf(ports);
     profiles = List.copyOf(profiles);

@@ -11,14 +11,38 @@ import dev.portcullis.reconciler.image.InventoryObject;
 import dev.portcullis.reconciler.image.Labels;
 import dev.portcullis.reconciler.policy.NetworkSet;
 import dev.portcullis.reconciler.policy.Profile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Finds what selectors select in an image. Where Git and the inventory describe the same host
 /// endpoint or network set, Git's word counts.
 final class Selectables {
   private final ClusterImage image;
   private final Labels labels;
+
+  /// What workloads that have the same of their own see: replicas share it.
+  private final Map<Bearing, SortedMap<String, String>> known = new LinkedHashMap<>();
+
+  /// What the labels of a workload follow from.
+  private record Bearing(
+      String kind,
+      String namespace,
+      String account,
+      SortedMap<String, String> own,
+      List<String> profiles) {
+    static Bearing of(Endpoint endpoint) {
+      return new Bearing(
+          endpoint.key().kind(),
+          endpoint.key().namespace(),
+          endpoint.serviceAccount(),
+          endpoint.labels(),
+          endpoint.profiles());
+    }
+  }
 
   Selectables(ClusterImage image) {
     this.image = image;
@@ -60,7 +84,8 @@ final class Selectables {
   private Selectable of(Endpoint endpoint) {
     return new Selectable(
         endpoint.key(),
-        labels.of(endpoint),
+        known.computeIfAbsent(
+            Bearing.of(endpoint), _ -> Collections.unmodifiableSortedMap(labels.of(endpoint))),
         image.inventory().claims().held(endpoint.key(), endpoint.addresses()).stream()
             .map(Cidr::of)
             .toList(),
@@ -79,7 +104,7 @@ final class Selectables {
   private Selectable of(InventoryKey key, HostEndpoint host, Selectable.Origin origin) {
     return new Selectable(
         key,
-        labels.of(host),
+        Collections.unmodifiableSortedMap(labels.of(host)),
         host.expected().stream().map(Cidr::of).toList(),
         host.ports(),
         host.profiles(),
@@ -97,6 +122,12 @@ final class Selectables {
 
   private Selectable of(InventoryKey key, NetworkSet set, Selectable.Origin origin) {
     return new Selectable(
-        key, labels.of(set), set.nets(), List.of(), List.of(), new Location.Nowhere(), origin);
+        key,
+        Collections.unmodifiableSortedMap(labels.of(set)),
+        set.nets(),
+        List.of(),
+        List.of(),
+        new Location.Nowhere(),
+        origin);
   }
 }

@@ -145,23 +145,25 @@ record SelectorIndex(
         effort);
   }
 
-  /// This index with `item` as it is now, asked about only where its labels changed.
-  SelectorIndex with(Selectable item) {
+  /// Whether what is called so has the same labels already, so that the same selectors select it.
+  boolean knowsLabelsOf(Selectable item) {
+    Selectable before = selectables.get(item.key());
+    return before != null && before.labels().equals(item.labels());
+  }
+
+  /// This index with `item` as it is now, whose labels it knows.
+  SelectorIndex renewed(Selectable item) {
+    return new SelectorIndex(
+        uses, filed, selectables.plus(item.key(), item), byNamespace, matchesOf, effort);
+  }
+
+  /// This index with `item` as it is now, which is what `selecting` select.
+  SelectorIndex with(Selectable item, TreePSet<String> selecting) {
     InventoryKey key = item.key();
-    Selectable before = selectables.get(key);
-    if (before != null && before.labels().equals(item.labels())) {
-      return new SelectorIndex(
-          uses, filed, selectables.plus(key, item), byNamespace, matchesOf, effort);
-    }
-    SelectorIndex rest = before == null ? this : without(key);
+    SelectorIndex rest = selectables.containsKey(key) ? without(key) : this;
     TreePMap<String, SelectorUse> changed = rest.uses;
-    TreePSet<String> selecting = TreePSet.empty();
-    for (String canonical : rest.mayBeSelecting(item)) {
-      SelectorUse use = rest.use(canonical);
-      if (asks(use.selector(), item)) {
-        selecting = selecting.plus(canonical);
-        changed = changed.plus(canonical, use.matching(key));
-      }
+    for (String canonical : selecting) {
+      changed = changed.plus(canonical, rest.use(canonical).matching(key));
     }
     TreePSet<InventoryKey> others =
         rest.byNamespace.getOrDefault(key.namespace(), TreePSet.empty());
@@ -172,6 +174,17 @@ record SelectorIndex(
         rest.byNamespace.plus(key.namespace(), others.plus(key)),
         selecting.isEmpty() ? rest.matchesOf : rest.matchesOf.plus(key, selecting),
         effort);
+  }
+
+  /// The selectors that select what has the labels of `item`.
+  TreePSet<String> selecting(Selectable item) {
+    TreePSet<String> selecting = TreePSet.empty();
+    for (String canonical : mayBeSelecting(item)) {
+      if (asks(use(canonical).selector(), item)) {
+        selecting = selecting.plus(canonical);
+      }
+    }
+    return selecting;
   }
 
   private SortedSet<String> mayBeSelecting(Selectable item) {

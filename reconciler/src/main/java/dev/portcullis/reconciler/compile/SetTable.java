@@ -6,11 +6,13 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
@@ -22,15 +24,42 @@ final class SetTable {
   TreePMap<SetId, TreePSet<ResourceKey>> users;
 
   private final ServiceMembers services;
-  private final TreeMap<SetId, List<String>> given = new TreeMap<>();
-  private final TreeMap<SetId, List<String>> taken = new TreeMap<>();
+  private final Map<SetId, List<String>> given = new LinkedHashMap<>();
+  private final Map<SetId, List<String>> taken = new LinkedHashMap<>();
   private final TreeSet<SetId> touched = new TreeSet<>();
+
+  /// The selectors that select what has these labels, and the sets that use these selectors, since
+  /// the use of a selector changed: the replicas of a workload have both in common.
+  private final Map<SortedMap<String, String>, TreePSet<String>> selecting = new LinkedHashMap<>();
+
+  private final Map<TreePSet<String>, List<SetSpec>> using = new LinkedHashMap<>();
 
   SetTable(Compilation before, ServiceMembers services) {
     index = before.index();
     sets = before.sets();
     users = before.users();
     this.services = services;
+  }
+
+  /// Changes the use of the selector that is so spelled.
+  void using(String canonical, UnaryOperator<SelectorUse> change) {
+    index = index.using(canonical, change);
+    selecting.clear();
+    using.clear();
+  }
+
+  /// `item` is to be selected, as it is now.
+  void put(Selectable item) {
+    index =
+        index.knowsLabelsOf(item)
+            ? index.renewed(item)
+            : index.with(
+                item, selecting.computeIfAbsent(item.labels(), _ -> index.selecting(item)));
+  }
+
+  /// What is called `key` is gone.
+  void remove(InventoryKey key) {
+    index = index.without(key);
   }
 
   /// The policy's section names the sets.
@@ -63,7 +92,7 @@ final class SetTable {
     List<String> members = new ArrayList<>(spec.fixed());
     if (spec.definition().by().isPresent()) {
       String selector = spec.definition().by().get();
-      index = index.using(selector, use -> use.withSet(spec.id()));
+      using(selector, use -> use.withSet(spec.id()));
       for (InventoryKey key : index.use(selector).matches()) {
         Allowance.ask();
         members.addAll(members(index.selectable(key), spec));
@@ -90,32 +119,39 @@ final class SetTable {
       gone.spec()
           .definition()
           .by()
-          .ifPresent(selector -> index = index.using(selector, use -> use.withoutSet(set)));
+          .ifPresent(selector -> using(selector, use -> use.withoutSet(set)));
       sets = sets.minus(set);
       touched.add(set);
     }
   }
 
-  /// `item` gives no members any more to the sets of the selectors.
-  void leave(Selectable item, Collection<String> selectors) {
-    change(item, selectors, taken);
+  /// `item` gives no members any more to the sets of the selectors that select it.
+  void leave(Selectable item) {
+    change(item, taken);
   }
 
-  /// `item` gives members to the sets of the selectors.
-  void join(Selectable item, Collection<String> selectors) {
-    change(item, selectors, given);
+  /// `item` gives members to the sets of the selectors that select it.
+  void join(Selectable item) {
+    change(item, given);
   }
 
-  private void change(
-      Selectable item, Collection<String> selectors, SortedMap<SetId, List<String>> collected) {
+  private void change(Selectable item, Map<SetId, List<String>> collected) {
+    for (SetSpec set : using.computeIfAbsent(index.selectorsOf(item.key()), this::setsOf)) {
+      collected.computeIfAbsent(set.id(), _ -> new ArrayList<>()).addAll(members(item, set));
+    }
+  }
+
+  private List<SetSpec> setsOf(TreePSet<String> selectors) {
+    List<SetSpec> found = new ArrayList<>();
     for (String canonical : selectors) {
       for (SetId id : index.use(canonical).sets()) {
         CompiledSet set = sets.get(id);
         if (set != null) {
-          collected.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(members(item, set.spec()));
+          found.add(set.spec());
         }
       }
     }
+    return found;
   }
 
   /// The service leads elsewhere now.

@@ -24,7 +24,7 @@ final class Standby {
   static final Batch.Standing NOTHING =
       new Batch.Standing(
           ClusterImage.EMPTY,
-          Compilation.empty(Limits.DEFAULT, Effort.UNCOUNTED),
+          Compilation.empty(Limits.DEFAULT, Effort.UNCOUNTED, new AllProcessors()),
           JournalHead.ofNew(new JournalId("00000000")));
 
   private final JournalReader reader;

@@ -91,8 +91,10 @@ public final class RandomCalico {
   public GitEvent.PolicyPut profile(String name) {
     ObjectNode profile = RandomCluster.object("Profile", "", name);
     ObjectNode spec = JSON.objectNode();
-    spec.set("ingress", rules.rules("", "ingress"));
-    spec.set("egress", rules.rules("", "egress"));
+    if (random.chance(50)) { // often enough nothing but its labels changes
+      spec.set("ingress", rules.rules("", "ingress"));
+      spec.set("egress", rules.rules("", "egress"));
+    }
     spec.set("labelsToApply", JSON.objectNode().put("tier", random.one(List.of("b", "c"))));
     profile.set("spec", spec);
     return put(profile);

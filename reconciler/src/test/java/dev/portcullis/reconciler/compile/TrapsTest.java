@@ -16,7 +16,9 @@ import dev.portcullis.events.snapshot.Chain;
 import dev.portcullis.events.snapshot.ChainRule;
 import dev.portcullis.events.snapshot.Direction;
 import dev.portcullis.events.snapshot.Section;
+import dev.portcullis.events.snapshot.SectionRef;
 import dev.portcullis.events.snapshot.SetDefinition;
+import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.parse.ManifestFile;
 import dev.portcullis.reconciler.parse.ManifestParser;
 import dev.portcullis.reconciler.parse.Parsed;
@@ -162,6 +164,38 @@ class TrapsTest {
                       .as(spec)
                       .isEqualTo(spec.contains("namespaceSelector")));
     }
+  }
+
+  @Test
+  @DisplayName("whoever names a profile is selected by its labels as they are now")
+  void theLabelsOfAProfileChangeAlone() throws JsonProcessingException {
+    var host =
+        exists(
+            "{'kind':'HostEndpoint','metadata':{'name':'h'},"
+                + "'spec':{'node':'n1','interfaceName':'eth0','profiles':['open']}}");
+    String policy = head(GLOBAL) + "  selector: zone == 'b'\n";
+    String profile = head("projectcalico.org/Profile//open") + "  labelsToApply: {zone: %s}\n";
+    List<JournalEvent> events = new ArrayList<>(List.of(host));
+    events.addAll(puts(policy, profile.formatted("a"), 1));
+    Batch.Standing before = WholeCluster.taken(Histories.start(), events);
+    Batch.Standing after = WholeCluster.taken(before, puts(policy, profile.formatted("b"), 2));
+    assertThat(sections(before.compilation())).doesNotContain(ResourceKey.parse(GLOBAL));
+    assertThat(sections(after.compilation())).contains(ResourceKey.parse(GLOBAL));
+  }
+
+  private static List<JournalEvent> puts(String policy, String profile, int commit) {
+    Parsed parsed =
+        ManifestParser.parse(List.of(ManifestFile.of("p.yaml", policy + "---\n" + profile)));
+    assertThat(parsed.diagnostics()).isEmpty();
+    List<JournalEvent> events = new ArrayList<>(parsed.resources());
+    events.add(RandomHistory.adopted(commit));
+    return events;
+  }
+
+  /// The policies whose sections the only node has.
+  private static List<ResourceKey> sections(Compilation compilation) {
+    var outcome = (NodeOutcome.Yield) compilation.nodes().firstEntry().getValue();
+    return outcome.rules().sections().stream().map(SectionRef::policy).toList();
   }
 
   @Test
