@@ -31,7 +31,7 @@ public final class CanonicalScan {
     this.text = new CanonicalText(bytes);
   }
 
-  private static UnsureException unsure() {
+  static UnsureException unsure() {
     return new UnsureException("not canonical beyond doubt");
   }
 
@@ -119,7 +119,8 @@ public final class CanonicalScan {
     }
   }
 
-  private byte here() {
+  /// What stands here.
+  byte here() {
     if (at >= bytes.length) {
       throw unsure();
     }
@@ -180,6 +181,8 @@ public final class CanonicalScan {
 
   /// Whether the key from `before` (its quotation mark) on is less than the one at `from`.
   private boolean isAscending(int before, int beforeEnd, int from, int end) {
-    return Arrays.compareUnsigned(bytes, before + 1, beforeEnd, bytes, from, end) < 0;
+    boolean beginsLower = end > from && (bytes[before + 1] & 0xff) < (bytes[from] & 0xff);
+    return beginsLower
+        || Arrays.compareUnsigned(bytes, before + 1, beforeEnd, bytes, from, end) < 0;
   }
 }
