@@ -18,6 +18,7 @@ public final class CanonicalScan {
 
   private final byte[] bytes;
   private final CanonicalText text;
+  private final RecentTexts recent = RecentTexts.ofThread();
   private int at;
 
   /// Begins at the first of `bytes`, which nobody changes meanwhile.
@@ -69,11 +70,9 @@ public final class CanonicalScan {
     if (text.hasEscapes()) {
       throw unsure();
     }
-    return new String(
-        bytes,
-        from,
-        end - from,
-        text.isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    return text.isAscii()
+        ? recent.of(bytes, from, end)
+        : new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
 
   /// Takes a whole number of at most 53 bits; which it is.
