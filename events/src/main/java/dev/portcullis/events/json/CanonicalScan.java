@@ -75,6 +75,15 @@ public final class CanonicalScan {
         : new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
 
+  /// Takes a string that is the key of a member.
+  String key() {
+    String key = string();
+    if (key.length() > KEY_LIMIT) {
+      throw unsure();
+    }
+    return key;
+  }
+
   /// Takes a whole number of at most 53 bits; which it is.
   ///
   /// @throws UnsureException when something else stands here

@@ -22,7 +22,11 @@ final class PlainTree {
   ///
   /// @throws UnsureException when somebody else must look
   static JsonNode of(String text) {
-    var scan = new CanonicalScan(text.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+      throw CanonicalScan.unsure(); // there is half a character in it
+    }
+    var scan = new CanonicalScan(bytes);
     JsonNode tree = new PlainTree(scan).value(DEPTH_LIMIT);
     scan.end();
     return tree;
@@ -59,7 +63,7 @@ final class PlainTree {
       return object;
     }
     do {
-      String key = scan.string();
+      String key = scan.key();
       scan.expect(":");
       object.set(key, value(depth - 1));
     } while (scan.accept(","));
