@@ -18,7 +18,7 @@ public final class CanonicalScan {
 
   private final byte[] bytes;
   private final CanonicalText text;
-  private final RecentTexts recent = RecentTexts.ofThread();
+  private final RecentNames names = RecentNames.ofThread();
   private int at;
 
   /// Begins at the first of `bytes`, which nobody changes meanwhile.
@@ -65,23 +65,33 @@ public final class CanonicalScan {
   /// @throws UnsureException when something else stands here
   public String string() {
     int from = at + 1;
-    at = text.endOf(at);
-    int end = at - 1;
-    if (text.hasEscapes()) {
-      throw unsure();
-    }
-    return text.isAscii()
-        ? recent.of(bytes, from, end)
-        : new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    int end = endOfString();
+    return new String(
+        bytes,
+        from,
+        end - from,
+        text.isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   /// Takes a string that is the key of a member.
   String key() {
-    String key = string();
-    if (key.length() > KEY_LIMIT) {
+    int from = at + 1;
+    int end = endOfString();
+    if (end - from > KEY_LIMIT) {
       throw unsure();
     }
-    return key;
+    return text.isAscii()
+        ? names.of(bytes, from, end)
+        : new String(bytes, from, end - from, StandardCharsets.UTF_8);
+  }
+
+  /// Takes a string without escapes; where its last quotation mark is.
+  private int endOfString() {
+    at = text.endOf(at);
+    if (text.hasEscapes()) {
+      throw unsure();
+    }
+    return at - 1;
   }
 
   /// Takes a whole number of at most 53 bits; which it is.
@@ -171,9 +181,8 @@ public final class CanonicalScan {
     int beforeEnd = at;
     do {
       int from = at + 1;
-      at = text.endOf(at);
-      int end = at - 1;
-      if (text.hasEscapes() || end - from > KEY_LIMIT) {
+      int end = endOfString();
+      if (end - from > KEY_LIMIT) {
         throw unsure();
       }
       if (beforeEnd > before && !isAscending(before, beforeEnd, from, end)) {

@@ -3,25 +3,25 @@ package dev.portcullis.events.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Short ASCII texts that were read lately, each as one string: names of fields, kinds, namespaces
-/// and labels come again and again, and each time would be a string of its own, to be made, hashed
-/// and kept. It holds a bounded number of them. For use by one thread.
-final class RecentTexts {
-  private static final int SLOTS = 1 << 10;
+/// The names of fields and labels that were read lately, as far as they are short and ASCII, each as
+/// one string: they come again and again, and each time would be a string of its own, to be made,
+/// hashed and kept. It holds a bounded number of them. For use by one thread.
+final class RecentNames {
+  private static final int SLOTS = 1 << 8;
   private static final int LONGEST = 24;
   private static final int SPREAD = 0x9E3779B1;
-  private static final ThreadLocal<RecentTexts> OF_THREAD =
-      ThreadLocal.withInitial(RecentTexts::new);
+  private static final ThreadLocal<RecentNames> OF_THREAD =
+      ThreadLocal.withInitial(RecentNames::new);
 
   private final byte[][] written = new byte[SLOTS][0];
-  private final String[] texts = new String[SLOTS];
+  private final String[] names = new String[SLOTS];
 
-  private RecentTexts() {
-    Arrays.fill(texts, "");
+  private RecentNames() {
+    Arrays.fill(names, "");
   }
 
   /// Those of the thread that asks.
-  static RecentTexts ofThread() {
+  static RecentNames ofThread() {
     return OF_THREAD.get();
   }
 
@@ -33,9 +33,9 @@ final class RecentTexts {
     int slot = slot(bytes, from, end);
     if (!Arrays.equals(written[slot], 0, written[slot].length, bytes, from, end)) {
       written[slot] = Arrays.copyOfRange(bytes, from, end);
-      texts[slot] = text(bytes, from, end);
+      names[slot] = text(bytes, from, end);
     }
-    return texts[slot];
+    return names[slot];
   }
 
   private static String text(byte[] bytes, int from, int end) {
