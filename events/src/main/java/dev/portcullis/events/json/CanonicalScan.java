@@ -18,7 +18,6 @@ public final class CanonicalScan {
 
   private final byte[] bytes;
   private final CanonicalText text;
-  private final RecentNames names = RecentNames.ofThread();
   private int at;
 
   /// Begins at the first of `bytes`, which nobody changes meanwhile.
@@ -66,11 +65,7 @@ public final class CanonicalScan {
   public String string() {
     int from = at + 1;
     int end = endOfString();
-    return new String(
-        bytes,
-        from,
-        end - from,
-        text.isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    return text(from, end);
   }
 
   /// Takes a string that is the key of a member.
@@ -80,9 +75,15 @@ public final class CanonicalScan {
     if (end - from > KEY_LIMIT) {
       throw unsure();
     }
-    return text.isAscii()
-        ? names.of(bytes, from, end)
-        : new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    return text(from, end);
+  }
+
+  private String text(int from, int end) {
+    return new String(
+        bytes,
+        from,
+        end - from,
+        text.isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   /// Takes a string without escapes; where its last quotation mark is.

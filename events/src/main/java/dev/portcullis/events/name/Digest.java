@@ -15,9 +15,9 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
   /// which digit comes next.
   private static final boolean[] DIGITS = digits();
 
-  /// To begin a computation takes longer than a small one itself.
-  private static final ThreadLocal<MessageDigest> OF_THREAD =
-      ThreadLocal.withInitial(Digest::sha256);
+  /// A computation that never began, to be copied: to look for one takes longer than a small one
+  /// itself.
+  private static final MessageDigest UNUSED = found();
 
   /// What stands before the first event of a journal: 64 zeros.
   public static final Digest ZERO = new Digest(PREFIX + "0".repeat(64));
@@ -58,7 +58,7 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
 
   /// The 32 bytes of the digest of `parts`, one after the other.
   public static byte[] hash(byte[]... parts) {
-    MessageDigest sha256 = OF_THREAD.get();
+    MessageDigest sha256 = sha256();
     for (byte[] part : parts) {
       sha256.update(part);
     }
@@ -72,6 +72,14 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
 
   /// A new SHA-256 computation, for content that comes in pieces.
   public static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      return found();
+    }
+  }
+
+  private static MessageDigest found() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
