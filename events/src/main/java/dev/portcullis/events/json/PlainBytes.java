@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Goes through bytes eight at a time, each in its own lane of a `long`: most records are plain, and
-/// their strings end at the next quotation mark, whatever is in them.
+/// Goes through bytes eight at a time, each in its own lane of a `long`: most records are plain,
+/// and their strings end at the next quotation mark, whatever is in them.
 final class PlainBytes {
   private static final VarHandle LANES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -20,11 +20,35 @@ class JsonDocumentTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> TEXTS =
-      List.of("", "a", "kind", "Grüße", "😀", "a\"b", "\\", "\n", "\u0001", "\u007f", "x".repeat(30));
+      List.of(
+          "", "a", "kind", "Grüße", "😀", "a\"b", "\\", "\n", "\u0001", "\u007f", "x".repeat(30));
   private static final List<String> PIECES =
       List.of(
-          "null", "true", "-0", "01", "1.0", "1e3", "9007199254740993", "2147483648", " ", "\"", "\\",
-          "\\u0061", ",", ":", "{", "}", "[", "]", "{}", "[]", "\"a\":1,", "ü", "\ud83d", "\n", "tru");
+          "null",
+          "true",
+          "-0",
+          "01",
+          "1.0",
+          "1e3",
+          "9007199254740993",
+          "2147483648",
+          " ",
+          "\"",
+          "\\",
+          "\\u0061",
+          ",",
+          ":",
+          "{",
+          "}",
+          "[",
+          "]",
+          "{}",
+          "[]",
+          "\"a\":1,",
+          "ü",
+          "\ud83d",
+          "\n",
+          "tru");
 
   /// What a reader makes of a text; empty when it refuses it.
   private static List<JsonNode> byGeneralReader(String text) {
