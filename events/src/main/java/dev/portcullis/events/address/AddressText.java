@@ -5,6 +5,7 @@ import java.util.Optional;
 /// How addresses are read and printed: RFC 4291 §2.2 and RFC 5952.
 final class AddressText {
   private static final int GROUPS = 8;
+  private static final int OCTETS = 4;
 
   private AddressText() {}
 
@@ -23,27 +24,28 @@ final class AddressText {
   }
 
   private static Optional<IpAddress> parseV4(String text) {
-    String[] octets = text.split("\\.", -1);
-    if (octets.length != 4) {
-      return Optional.empty();
-    }
     long value = 0;
-    for (String octet : octets) {
-      int number = decimalOctet(octet);
+    int begin = 0;
+    for (int i = 1; i <= OCTETS; i++) {
+      int end = i == OCTETS ? text.length() : text.indexOf('.', begin);
+      int number = decimalOctet(text, begin, end);
       if (number < 0) {
         return Optional.empty();
       }
       value = value << 8 | number;
+      begin = end + 1;
     }
     return Optional.of(new IpAddress(Family.IPV4, 0, value));
   }
 
-  private static int decimalOctet(String text) {
-    if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
+  /// The number from `begin` to before `end`; -1 when none stands there.
+  private static int decimalOctet(String text, int begin, int end) {
+    int length = end - begin;
+    if (length < 1 || length > 3 || (length > 1 && text.charAt(begin) == '0')) {
       return -1;
     }
     int number = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = begin; i < end; i++) {
       char digit = text.charAt(i);
       if (digit < '0' || digit > '9') {
         return -1;

@@ -31,7 +31,7 @@ public final class CanonicalScan {
     this.text = new CanonicalText(bytes);
   }
 
-  private static UnsureException unsure() {
+  static UnsureException unsure() {
     return new UnsureException("not canonical beyond doubt");
   }
 
@@ -64,16 +64,35 @@ public final class CanonicalScan {
   /// @throws UnsureException when something else stands here
   public String string() {
     int from = at + 1;
-    at = text.endOf(at);
-    int end = at - 1;
-    if (text.hasEscapes()) {
+    int end = endOfString();
+    return text(from, end);
+  }
+
+  /// Takes a string that is the key of a member.
+  String key() {
+    int from = at + 1;
+    int end = endOfString();
+    if (end - from > KEY_LIMIT) {
       throw unsure();
     }
+    return text(from, end);
+  }
+
+  private String text(int from, int end) {
     return new String(
         bytes,
         from,
         end - from,
         text.isAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /// Takes a string without escapes; where its last quotation mark is.
+  private int endOfString() {
+    at = text.endOf(at);
+    if (text.hasEscapes()) {
+      throw unsure();
+    }
+    return at - 1;
   }
 
   /// Takes a whole number of at most 53 bits; which it is.
@@ -119,7 +138,8 @@ public final class CanonicalScan {
     }
   }
 
-  private byte here() {
+  /// What stands here.
+  byte here() {
     if (at >= bytes.length) {
       throw unsure();
     }
@@ -162,9 +182,8 @@ public final class CanonicalScan {
     int beforeEnd = at;
     do {
       int from = at + 1;
-      at = text.endOf(at);
-      int end = at - 1;
-      if (text.hasEscapes() || end - from > KEY_LIMIT) {
+      int end = endOfString();
+      if (end - from > KEY_LIMIT) {
         throw unsure();
       }
       if (beforeEnd > before && !isAscending(before, beforeEnd, from, end)) {
@@ -180,6 +199,8 @@ public final class CanonicalScan {
 
   /// Whether the key from `before` (its quotation mark) on is less than the one at `from`.
   private boolean isAscending(int before, int beforeEnd, int from, int end) {
-    return Arrays.compareUnsigned(bytes, before + 1, beforeEnd, bytes, from, end) < 0;
+    boolean beginsLower = end > from && (bytes[before + 1] & 0xff) < (bytes[from] & 0xff);
+    return beginsLower
+        || Arrays.compareUnsigned(bytes, before + 1, beforeEnd, bytes, from, end) < 0;
   }
 }

@@ -4,11 +4,13 @@ package dev.portcullis.events.json;
 /// UTF-8 (RFC 3629), and escapes only where they must be, the short ones first.
 final class CanonicalText {
   private final byte[] bytes;
+  private final boolean arePlain;
   private boolean isAscii = true;
   private boolean hasEscapes;
 
   CanonicalText(byte[] bytes) {
     this.bytes = bytes;
+    this.arePlain = PlainBytes.are(bytes);
   }
 
   /// Whether the string that was found last is plain ASCII.
@@ -30,6 +32,18 @@ final class CanonicalText {
     if (at(start) != '"') {
       throw unsure();
     }
+    return arePlain ? endOfPlain(start) : endOfAny(start);
+  }
+
+  private int endOfPlain(int start) {
+    int mark = PlainBytes.quotationMark(bytes, start + 1);
+    if (mark == bytes.length) {
+      throw unsure();
+    }
+    return mark + 1;
+  }
+
+  private int endOfAny(int start) {
     int place = start + 1;
     for (byte unit = at(place); unit != '"'; unit = at(place)) {
       if (unit < 0) {

@@ -21,6 +21,14 @@ public record JsonDocument(String text) {
   @JsonValue
   public JsonNode tree() {
     try {
+      return PlainTree.of(text);
+    } catch (UnsureException _) {
+      return anyTree();
+    }
+  }
+
+  private JsonNode anyTree() {
+    try {
       return READER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("canonical text is JSON", e);

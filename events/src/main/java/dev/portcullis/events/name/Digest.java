@@ -11,6 +11,14 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
   private static final String PREFIX = "sha256:";
   private static final int LENGTH = 71;
 
+  /// Which characters are digits of ours: asked of a table, since a processor cannot guess ahead
+  /// which digit comes next.
+  private static final boolean[] DIGITS = digits();
+
+  /// A computation that never began, to be copied: to look for one takes longer than a small one
+  /// itself.
+  private static final MessageDigest UNUSED = found();
+
   /// What stands before the first event of a journal: 64 zeros.
   public static final Digest ZERO = new Digest(PREFIX + "0".repeat(64));
 
@@ -28,16 +36,33 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
     }
     for (int i = PREFIX.length(); i < LENGTH; i++) {
       char digit = text.charAt(i);
-      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+      if (digit >= DIGITS.length || !DIGITS[digit]) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean[] digits() {
+    boolean[] digits = new boolean[128];
+    for (char digit : "0123456789abcdef".toCharArray()) {
+      digits[digit] = true;
+    }
+    return digits;
+  }
+
   /// The digest of `bytes`.
   public static Digest of(byte[] bytes) {
-    return ofHash(sha256().digest(bytes));
+    return ofHash(hash(bytes));
+  }
+
+  /// The 32 bytes of the digest of `parts`, one after the other.
+  public static byte[] hash(byte[]... parts) {
+    MessageDigest sha256 = sha256();
+    for (byte[] part : parts) {
+      sha256.update(part);
+    }
+    return sha256.digest();
   }
 
   /// The digest whose 32 bytes are `hash`.
@@ -47,6 +72,14 @@ public record Digest(@JsonValue String text) implements Comparable<Digest> {
 
   /// A new SHA-256 computation, for content that comes in pieces.
   public static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      return found();
+    }
+  }
+
+  private static MessageDigest found() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -21,11 +21,13 @@ public record InventoryKey(String kind, String namespace, String name)
   /// @throws IllegalArgumentException when it is not of the form `Kind/namespace/name`
   @JsonCreator
   public static InventoryKey parse(String text) {
-    String[] parts = text.split("/", -1);
-    if (parts.length != 3) {
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    if (first < 0 || second < 0 || text.indexOf('/', second + 1) >= 0) {
       throw new IllegalArgumentException("not an inventory key (Kind/namespace/name): " + text);
     }
-    return new InventoryKey(parts[0], parts[1], parts[2]);
+    return new InventoryKey(
+        text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1));
   }
 
   @Override

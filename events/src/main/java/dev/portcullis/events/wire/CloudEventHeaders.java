@@ -1,6 +1,8 @@
 package dev.portcullis.events.wire;
 
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.wire.StoredEvent.Header;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,17 +19,24 @@ public final class CloudEventHeaders {
 
   /// The headers of the record of `envelope`, which was written in this version of its type.
   static SortedMap<String, String> of(Envelope envelope, int version) {
-    var type = EventType.of(envelope.event());
     var headers = new TreeMap<String, String>();
-    headers.put("ce_specversion", "1.0");
-    headers.put("ce_id", envelope.journal() + "-" + envelope.sequence());
-    headers.put("ce_source", "/portcullis/journal/" + envelope.journal());
-    headers.put(
-        "ce_type", "dev.portcullis." + type.name().toLowerCase(Locale.ROOT) + ".v" + version);
-    headers.put("ce_subject", envelope.event().subject());
-    headers.put("ce_time", envelope.time().toString());
-    headers.put("ce_sequence", envelope.sequence().toString());
-    headers.put("content-type", "application/json");
+    listed(envelope, version).forEach(header -> headers.put(header.name(), header.text()));
     return headers;
+  }
+
+  /// The same in the order of their names, in which they are written.
+  static List<Header> listed(Envelope envelope, int version) {
+    String journal = envelope.journal().text();
+    String sequence = envelope.sequence().toString();
+    String type = EventType.of(envelope.event()).name().toLowerCase(Locale.ROOT);
+    return List.of(
+        new Header("ce_id", journal + "-" + sequence),
+        new Header("ce_sequence", sequence),
+        new Header("ce_source", "/portcullis/journal/" + journal),
+        new Header("ce_specversion", "1.0"),
+        new Header("ce_subject", envelope.event().subject()),
+        new Header("ce_time", envelope.time().toString()),
+        new Header("ce_type", "dev.portcullis." + type + ".v" + version),
+        new Header("content-type", "application/json"));
   }
 }

@@ -9,7 +9,9 @@ import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.journal.NodeEvent;
 import dev.portcullis.events.journal.OperatorEvent;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,6 +54,9 @@ public record EventType(String name, Class<? extends JournalEvent> type, List<Up
 
   private static final SortedMap<String, EventType> BY_NAME = byName();
 
+  /// Each event is asked for its kind: to find it by its name would take longer.
+  private static final Map<Class<?>, EventType> BY_TYPE = byType();
+
   public EventType {
     upcasts = List.copyOf(upcasts);
   }
@@ -75,6 +80,12 @@ public record EventType(String name, Class<? extends JournalEvent> type, List<Up
     return Collections.unmodifiableSortedMap(types);
   }
 
+  private static Map<Class<?>, EventType> byType() {
+    var types = new LinkedHashMap<Class<?>, EventType>();
+    BY_NAME.values().forEach(kind -> types.put(kind.type(), kind));
+    return Collections.unmodifiableMap(types);
+  }
+
   /// The version that is written today; the first is 1.
   public int version() {
     return upcasts.size() + 1;
@@ -96,7 +107,8 @@ public record EventType(String name, Class<? extends JournalEvent> type, List<Up
 
   /// The kind of `event`.
   public static EventType of(JournalEvent event) {
-    return named(event.getClass().getSimpleName());
+    EventType type = BY_TYPE.get(event.getClass());
+    return type == null ? named(event.getClass().getSimpleName()) : type;
   }
 
   /// The kind called `name`.

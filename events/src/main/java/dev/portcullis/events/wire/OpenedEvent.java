@@ -11,25 +11,26 @@ public final class OpenedEvent {
   private final Digest digest;
   private final List<JournalCodec.Decoded> decoded;
   private final List<UnknownRecordException> wrong;
+  private final List<String> contradictions;
 
   private OpenedEvent(
-      StoredEvent stored,
-      Digest digest,
-      List<JournalCodec.Decoded> decoded,
-      List<UnknownRecordException> wrong) {
+      StoredEvent stored, List<JournalCodec.Decoded> decoded, List<UnknownRecordException> wrong) {
     this.stored = stored;
-    this.digest = digest;
+    this.digest = Digest.of(stored.value());
     this.decoded = decoded;
     this.wrong = wrong;
+    this.contradictions =
+        decoded.stream()
+            .flatMap(it -> stored.copies().stream().flatMap(copies -> copies.against(it).stream()))
+            .toList();
   }
 
   /// Reads and hashes the bytes of `stored`.
   public static OpenedEvent of(StoredEvent stored) {
-    Digest digest = Digest.of(stored.value());
     try {
-      return new OpenedEvent(stored, digest, List.of(JournalCodec.read(stored.value())), List.of());
+      return new OpenedEvent(stored, List.of(JournalCodec.read(stored.value())), List.of());
     } catch (UnknownRecordException e) {
-      return new OpenedEvent(stored, digest, List.of(), List.of(e));
+      return new OpenedEvent(stored, List.of(), List.of(e));
     }
   }
 
@@ -41,6 +42,11 @@ public final class OpenedEvent {
   /// The digest of its stored bytes.
   public Digest digest() {
     return digest;
+  }
+
+  /// In what the copies beside it do not say what it says.
+  List<String> contradictions() {
+    return contradictions;
   }
 
   /// Whether it can be read.

@@ -4,6 +4,7 @@ import dev.portcullis.events.name.Digest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -16,12 +17,17 @@ final class FileLines {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER];
   private final MessageDigest sha256 = Digest.sha256();
+  private byte[] buffer = new byte[BUFFER];
+
+  /// What is in the buffer from `newestAt` on, in which a line feed is found many bytes at a time.
+  private String newest = "";
+
+  private int newestAt;
+  private int hashed;
+  private int line;
   private int from;
   private int end;
-  private byte[] last = {};
-  private boolean hasRead;
 
   FileLines(InputStream in) {
     this.in = in;
@@ -36,65 +42,70 @@ final class FileLines {
   ///
   /// @throws EOFException when the stream ends before it does
   byte[] next() throws IOException, TooLongException {
-    if (hasRead) {
-      sha256.update(last);
-      sha256.update((byte) '\n');
+    line = from;
+    int feed = feed();
+    while (feed < 0) {
+      checkLength(end);
+      if (!readMore()) {
+        throw new EOFException();
+      }
+      feed = feed();
     }
-    hasRead = true;
-    last = read();
-    return last;
+    checkLength(feed);
+    from = feed + 1;
+    return Arrays.copyOfRange(buffer, line, feed);
+  }
+
+  private void checkLength(int lineEnd) throws TooLongException {
+    if (lineEnd - line > LIMIT) {
+      throw new TooLongException();
+    }
+  }
+
+  /// Where the next line feed is; less than 0 when none was read.
+  private int feed() {
+    int place = newest.indexOf('\n', from - newestAt);
+    return place < 0 ? place : newestAt + place;
+  }
+
+  /// Whether more was there to read.
+  private boolean readMore() throws IOException {
+    hashBefore();
+    keepLine();
+    int count = Math.max(in.read(buffer, end, buffer.length - end), 0);
+    newest = new String(buffer, end, count, StandardCharsets.ISO_8859_1);
+    newestAt = end;
+    end += count;
+    return count > 0;
+  }
+
+  /// Makes room behind the newest line.
+  private void keepLine() {
+    int length = end - line;
+    byte[] before = buffer;
+    if (length == buffer.length) {
+      buffer = new byte[2 * length];
+    }
+    System.arraycopy(before, line, buffer, 0, length);
+    from -= line;
+    end = length;
+    line = 0;
+    hashed = 0;
+  }
+
+  private void hashBefore() {
+    sha256.update(buffer, hashed, line - hashed);
+    hashed = line;
   }
 
   /// The digest of all lines before the last that was read, each with its line feed.
   Digest digestBefore() {
+    hashBefore();
     return Digest.ofHash(sha256.digest());
-  }
-
-  private byte[] read() throws IOException, TooLongException {
-    byte[] begun = {};
-    while (true) {
-      int feed = feed();
-      if (begun.length + (feed - from) > LIMIT) {
-        throw new TooLongException();
-      }
-      byte[] line = joined(begun, feed);
-      from = feed;
-      if (feed < end) {
-        from++;
-        return line;
-      }
-      if (isAtEnd()) {
-        throw new EOFException();
-      }
-      begun = line;
-    }
-  }
-
-  /// Where the next line feed is in what was read; its end when there is none.
-  private int feed() {
-    int place = from;
-    while (place < end && buffer[place] != '\n') {
-      place++;
-    }
-    return place;
-  }
-
-  private byte[] joined(byte[] begun, int feed) {
-    if (begun.length == 0) {
-      return Arrays.copyOfRange(buffer, from, feed);
-    }
-    byte[] line = Arrays.copyOf(begun, begun.length + feed - from);
-    System.arraycopy(buffer, from, line, begun.length, feed - from);
-    return line;
   }
 
   /// Whether nothing follows.
   boolean isAtEnd() throws IOException {
-    if (from < end) {
-      return false;
-    }
-    from = 0;
-    end = Math.max(in.read(buffer), 0);
-    return end == 0;
+    return from == end && !readMore();
   }
 }

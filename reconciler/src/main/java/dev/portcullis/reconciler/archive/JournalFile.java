@@ -150,10 +150,10 @@ public final class JournalFile {
   private void event(byte[] line) throws DamagedFileException {
     byte[] value =
         RecordLine.valueOf(line).orElseThrow(() -> damaged("a line is not encoded as it says"));
-    events++;
+    long number = ++events + 1;
     batchBytes += value.length;
     last = value;
-    batch.add(StoredEvent.alone("line " + (events + 1) + " of " + file, value));
+    batch.add(StoredEvent.of(value, () -> "line " + number + " of " + file));
     if (batch.size() == BATCH || batchBytes >= BATCH_BYTES) {
       handOn();
     }

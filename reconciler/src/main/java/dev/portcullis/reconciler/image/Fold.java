@@ -17,9 +17,8 @@ import dev.portcullis.events.name.ResourceKey;
 import dev.portcullis.events.name.SetId;
 import dev.portcullis.events.snapshot.NodeOptions;
 import dev.portcullis.events.stateimage.ImageMaker;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pcollections.TreePMap;
 
@@ -32,7 +31,9 @@ final class Fold {
   private NodesImage nodes;
   private TreePMap<TopicPosition, Long> positions;
   private NodeOptions options;
-  private final SortedMap<TopicPosition, Long> reached = new TreeMap<>();
+  /// In the order in which they were first reached, which shows nowhere.
+  private final Map<TopicPosition, Long> reached = new LinkedHashMap<>();
+
   private final Noting noting;
 
   private final TreeSet<ResourceKey> policiesTouched = new TreeSet<>();

@@ -75,17 +75,16 @@ final class InventoryReader {
   /// network, has an address and has not finished.
   private static InventoryObject pod(InventoryKey key, JsonNode pod) {
     JsonNode spec = pod.path("spec");
-    String node = spec.path("nodeName").asText("");
-    SortedSet<IpAddress> addresses = PodAddresses.of(pod);
     if (isFinished(pod)) {
       return new InventoryObject.NotLive();
     }
     if (spec.path("hostNetwork").asBoolean(false)) {
       return new InventoryObject.HostNetworked(podAsWritten(key, pod));
     }
-    return node.isEmpty() || addresses.isEmpty()
+    SortedSet<IpAddress> addresses = PodAddresses.of(pod);
+    return spec.path("nodeName").asText("").isEmpty() || addresses.isEmpty()
         ? new InventoryObject.NotLive()
-        : new InventoryObject.Live(podAsWritten(key, pod));
+        : new InventoryObject.Live(podAt(addresses, key, pod));
   }
 
   private static boolean isFinished(JsonNode pod) {
@@ -94,13 +93,17 @@ final class InventoryReader {
   }
 
   static Endpoint podAsWritten(InventoryKey key, JsonNode pod) {
+    return podAt(PodAddresses.of(pod), key, pod);
+  }
+
+  private static Endpoint podAt(SortedSet<IpAddress> addresses, InventoryKey key, JsonNode pod) {
     JsonNode spec = pod.path("spec");
     return new Endpoint(
         key,
         standing(spec.path("nodeName")),
         ownLabels(labels(pod)),
         spec.path("serviceAccountName").asText(""),
-        PodAddresses.of(pod),
+        addresses,
         ports(spec),
         List.of(),
         attachment(pod),

@@ -7,8 +7,9 @@ import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.merkle.Hash;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -59,16 +60,26 @@ final class ChainCheck {
     return "sequence " + chain.due() + " (Kafka offset " + record.offset() + ")";
   }
 
-  /// What `record` holds, whatever it is: no value is one of no bytes, and a header that is there
-  /// twice has both texts.
+  /// What `record` holds, whatever it is: no value is one of no bytes.
   static StoredEvent stored(ConsumerRecord<byte[], byte[]> record) {
-    var headers = new TreeMap<String, String>();
-    for (Header header : record.headers()) {
-      headers.merge(header.key(), text(header.value()), (one, other) -> one + " and " + other);
-    }
     byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
-    var copies = new StoredEvent.Copies(text(record.key()), headers);
-    return StoredEvent.with("Kafka offset " + record.offset(), value, copies);
+    return StoredEvent.of(value, new InTopic(record));
+  }
+
+  private record InTopic(ConsumerRecord<byte[], byte[]> record) implements StoredEvent.Beside {
+    @Override
+    public String place() {
+      return "Kafka offset " + record.offset();
+    }
+
+    @Override
+    public List<StoredEvent.Copies> copies() {
+      List<StoredEvent.Header> headers = new ArrayList<>();
+      for (Header header : record.headers()) {
+        headers.add(new StoredEvent.Header(header.key(), text(header.value())));
+      }
+      return List.of(new StoredEvent.Copies(text(record.key()), headers));
+    }
   }
 
   private static String text(byte[] bytes) {

@@ -1,7 +1,6 @@
 package dev.portcullis.reconciler.merkle;
 
 import dev.portcullis.events.name.Digest;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -11,8 +10,8 @@ import java.util.HexFormat;
 public final class Hash {
   static final int LENGTH = 32;
 
-  private static final byte LEAF = 0;
-  private static final byte NODE = 1;
+  private static final byte[] LEAF = {0};
+  private static final byte[] NODE = {1};
 
   private final byte[] bytes;
 
@@ -22,24 +21,17 @@ public final class Hash {
 
   /// The hash of the leaf that has this content.
   public static Hash ofLeaf(byte[] content) {
-    MessageDigest sha256 = Digest.sha256();
-    sha256.update(LEAF);
-    sha256.update(content);
-    return new Hash(sha256.digest());
+    return new Hash(Digest.hash(LEAF, content));
   }
 
   /// The hash of the node over these two.
   static Hash ofNode(Hash left, Hash right) {
-    MessageDigest sha256 = Digest.sha256();
-    sha256.update(NODE);
-    sha256.update(left.bytes);
-    sha256.update(right.bytes);
-    return new Hash(sha256.digest());
+    return new Hash(Digest.hash(NODE, left.bytes, right.bytes));
   }
 
   /// The root of the tree without leaves: the hash of nothing.
   static Hash ofNothing() {
-    return new Hash(Digest.sha256().digest());
+    return new Hash(Digest.hash());
   }
 
   /// The hash that `digest` writes down.

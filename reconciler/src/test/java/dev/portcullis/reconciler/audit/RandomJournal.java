@@ -39,7 +39,11 @@ public final class RandomJournal {
   }
 
   private static StoredEvent stored(Envelope event) {
-    var copies = new StoredEvent.Copies(event.event().subject(), CloudEventHeaders.of(event));
+    List<StoredEvent.Header> headers =
+        CloudEventHeaders.of(event).entrySet().stream()
+            .map(it -> new StoredEvent.Header(it.getKey(), it.getValue()))
+            .toList();
+    var copies = new StoredEvent.Copies(event.event().subject(), headers);
     return StoredEvent.with("place " + event.sequence(), JournalCodec.encode(event), copies);
   }
 
