@@ -14,8 +14,8 @@ import java.util.Optional;
 /// A public key of a signer: what it is known by, its type, and, where it is in a device, what the
 /// device was told that it is for.
 record SshKey(String fingerprint, String type, PublicKey key, String application) {
-  /// Somebody touched the device.
-  private static final int TOUCHED = 1;
+  /// What a device adds to a signature: a byte, and a number of 32 bits.
+  private static final int FLAGS_AND_COUNTER = 5;
 
   /// By which the key that SSH writes so is known.
   static String fingerprint(byte[] key) {
@@ -38,11 +38,7 @@ record SshKey(String fingerprint, String type, PublicKey key, String application
     byte[] signature = bytes.string();
     byte[] signed = statement;
     if (algorithm.isOfDevice()) {
-      int flags = bytes.bytes(1)[0];
-      if ((flags & TOUCHED) == 0) {
-        return false;
-      }
-      signed = ofDevice(statement, (byte) flags, bytes.number());
+      signed = ofDevice(statement, bytes.bytes(FLAGS_AND_COUNTER));
     }
     bytes.end();
     return algorithm.numberLength() == 0
@@ -50,14 +46,14 @@ record SshKey(String fingerprint, String type, PublicKey key, String application
         : verifiesPair(algorithm, new SshBytes(signature), signed);
   }
 
-  /// What a device signs where it is given `statement` (PROTOCOL.u2f of OpenSSH).
-  private byte[] ofDevice(byte[] statement, byte flags, int counter) {
+  /// What a device signs where it is given `statement` (PROTOCOL.u2f of OpenSSH). Whether somebody
+  /// touched it stands in the flags; Git does not ask.
+  private byte[] ofDevice(byte[] statement, byte[] flagsAndCounter) {
     byte[] application = Digest.sha256().digest(this.application.getBytes(StandardCharsets.UTF_8));
     byte[] hash = Digest.sha256().digest(statement);
-    return ByteBuffer.allocate(application.length + 1 + Integer.BYTES + hash.length)
+    return ByteBuffer.allocate(application.length + flagsAndCounter.length + hash.length)
         .put(application)
-        .put(flags)
-        .putInt(counter)
+        .put(flagsAndCounter)
         .put(hash)
         .array();
   }
