@@ -271,9 +271,9 @@ public final class RecordedPlane implements ControlPlane, Operations {
   }
 
   @Override
-  public Ruling rehearseRollback(Operator operator, CommitId commit) {
+  public RehearsedAct rehearseRollback(Operator operator, CommitId commit) {
     asked.add("rehearse rollback to " + commit + " " + said(operator));
-    return ruling;
+    return RehearsedAct.undone(ruling);
   }
 
   private static String said(Operator operator) {
