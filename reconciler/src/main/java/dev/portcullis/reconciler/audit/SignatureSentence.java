@@ -32,7 +32,8 @@ final class SignatureSentence {
       case Unknown(String key) ->
           ", said to be signed by the key %s, which is no signer's".formatted(key);
       case Bad(Fault fault) -> ", with a signature that proves nothing: " + wrong(fault);
-      case Foreign(Manner manner) -> ", signed with %s, which is not checked".formatted(how(manner));
+      case Foreign(Manner manner) ->
+          ", signed with %s, which is not checked".formatted(how(manner));
     };
   }
 

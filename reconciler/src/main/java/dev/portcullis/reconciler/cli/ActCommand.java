@@ -2,8 +2,8 @@ package dev.portcullis.reconciler.cli;
 
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.ResourceKey;
-import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.events.wire.Records;
+import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.rendering.PreviewText;
 import dev.portcullis.reconciler.web.ActAnswer;
 import java.nio.charset.StandardCharsets;

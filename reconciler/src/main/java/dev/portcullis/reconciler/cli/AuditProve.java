@@ -52,8 +52,7 @@ final class AuditProve implements Callable<Integer> {
                         .formatted(evidence.journal().length(), sequence),
                     ""));
     SignedCheckpoint checkpoint = covering(sequence, evidence);
-    Printing.json(
-        spec, evidence.journal().inclusion(sequence, stored(event, kafka), checkpoint));
+    Printing.json(spec, evidence.journal().inclusion(sequence, stored(event, kafka), checkpoint));
     return ExitCode.DONE.number();
   }
 

@@ -173,7 +173,7 @@ final class Settings {
       throw texts.bad(
           SettingKey.GIT_ALLOWED_SIGNERS, "names the signers that `git.signatures` requires");
     }
-    return SignatureCheck.OFF;
+    return new SignatureCheck.Off();
   }
 
   private Token gitToken() {

@@ -16,6 +16,6 @@ public record GitSettings(
 
   /// No signature is checked.
   public GitSettings(Remote remote, String ref, PathGlobs paths, Path directory) {
-    this(remote, ref, paths, directory, SignatureCheck.OFF);
+    this(remote, ref, paths, directory, new SignatureCheck.Off());
   }
 }

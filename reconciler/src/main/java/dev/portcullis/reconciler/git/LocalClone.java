@@ -71,7 +71,7 @@ public final class LocalClone implements AutoCloseable {
 
   /// Who made `commit`, and what they said.
   Authorship authorship(CommitId commit) throws IOException {
-    return new CommitReader(repository, SignatureCheck.OFF).authorship(object(commit));
+    return new CommitReader(repository, new SignatureCheck.Off()).authorship(object(commit));
   }
 
   /// The values of the trailers called `name` of the commits after `base` up to `head`, newest

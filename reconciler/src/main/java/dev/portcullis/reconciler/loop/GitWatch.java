@@ -150,9 +150,7 @@ final class GitWatch implements AutoCloseable {
   }
 
   private Candidate candidate(Observation.HeadFound head) {
-    return mirror.demandsSignatures()
-        ? candidates.demandingSignature(head)
-        : candidates.of(head);
+    return mirror.demandsSignatures() ? candidates.demandingSignature(head) : candidates.of(head);
   }
 
   private void note(String message) {

@@ -23,7 +23,8 @@ public final class ActPreview {
     Previews.Question question = question(versions.before(), to, compiler);
     var base = side(versions.before(), scene);
     try {
-      return Previews.of(base, side(versions.after(), scene.next(versions.after().image())), question);
+      return Previews.of(
+          base, side(versions.after(), scene.next(versions.after().image())), question);
     } catch (CutOffException e) {
       return Previews.cutOff(question, e, Extent.of(base, base));
     } catch (StackOverflowError | OutOfMemoryError _) {

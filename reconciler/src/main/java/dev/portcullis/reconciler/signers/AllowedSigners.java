@@ -76,9 +76,7 @@ public record AllowedSigners(List<AllowedSigner> signers) {
       return new Bad(Fault.NAMESPACE);
     }
     List<AllowedSigner> lines =
-        signers.stream()
-            .filter(line -> line.isFor(signature.fingerprint(), NAMESPACE))
-            .toList();
+        signers.stream().filter(line -> line.isFor(signature.fingerprint(), NAMESPACE)).toList();
     if (lines.isEmpty()) {
       return new Unknown(signature.fingerprint());
     }

@@ -6,9 +6,6 @@ import dev.portcullis.events.name.Timestamp;
 /// Whether commits' signatures are checked, and what for.
 public sealed interface SignatureCheck {
   /// They are not.
-  SignatureCheck OFF = new Off();
-
-  /// They are not.
   record Off() implements SignatureCheck {}
 
   /// They are held against the keys of `signers`.

@@ -58,7 +58,7 @@ public final class SmallCluster implements AutoCloseable {
   private final Deque<Runnable> running = new ArrayDeque<>();
   private CheckpointSettings checkpoints = CheckpointSettings.DEFAULT;
   private ImagePace images = ImagePace.DEFAULT;
-  private SignatureCheck signatures = SignatureCheck.OFF;
+  private SignatureCheck signatures = new SignatureCheck.Off();
   private int reconcilers;
 
   public SmallCluster(KafkaSettings kafka) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.events.name.Digest;
-import dev.portcullis.events.name.Sequence;
-import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.reconciler.web.Answers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

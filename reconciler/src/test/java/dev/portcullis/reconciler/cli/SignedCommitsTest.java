@@ -31,10 +31,7 @@ class SignedCommitsTest {
     String[] whole = {"audit", "log", "--reports", "--bootstrap", KAFKA.bootstrap()};
     String[] more = {"--topic-prefix", KAFKA.prefix()};
     CommandRun run =
-        CommandRun.of(
-            Stream.of(whole, more, words)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new));
+        CommandRun.of(Stream.of(whole, more, words).flatMap(Arrays::stream).toArray(String[]::new));
     assertThat(run.exitCode()).as(run.toString()).isZero();
     return run.out().lines().toList();
   }
@@ -65,8 +62,8 @@ class SignedCommitsTest {
           .anyMatch(line -> line.contains("because of event") && line.contains(signed));
       assertThat(log("--type", "EnforcementReport", "-o", "json"))
           .isNotEmpty()
-          .anyMatch(
-              line -> line.contains("\"key\":\"%s\"".formatted(git.fingerprint(key)))
+          .anyMatch(line ->
+              line.contains("\"key\":\"%s\"".formatted(git.fingerprint(key)))
                   && line.contains("\"signer\":\"ada@example.org\",\"verdict\":\"good\""));
       assertThat(log("--type", "CommitAdopted")).anyMatch(line -> line.contains(signed));
       assertThat(log("--type", "CommitRejected", "-o", "json"))

@@ -59,6 +59,6 @@ class SignedHeadTest {
   void withoutSignersNothingIsChecked() {
     git.commitSigned(key);
 
-    assertThat(head(SignatureCheck.OFF).authorship().signature()).isEqualTo("unchecked");
+    assertThat(head(new SignatureCheck.Off()).authorship().signature()).isEqualTo("unchecked");
   }
 }

@@ -53,7 +53,10 @@ class CommitWatchTest {
   private static StatusAnswer status(
       String verdict, CommitId adopted, List<Problem> problems, String... states) {
     var acts = new ActsPart(List.of(), List.of(), List.of());
-    return status(new GitPart("main", adopted.text(), COMMIT.text(), verdict, problems, "reachable"), acts, states);
+    return status(
+        new GitPart("main", adopted.text(), COMMIT.text(), verdict, problems, "reachable"),
+        acts,
+        states);
   }
 
   private static StatusAnswer status(GitPart git, ActsPart acts, String... states) {

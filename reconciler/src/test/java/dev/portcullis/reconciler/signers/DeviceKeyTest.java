@@ -26,8 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceKeyTest {
   private static final byte[] COMMIT =
       bytes(
-          "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nauthor A <a> 1 +0000\n"
-              + "committer A <a> 1 +0000\n\nEdit\n");
+          """
+          tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
+          author A <a> 1 +0000
+          committer A <a> 1 +0000
+
+          Edit
+          """);
 
   @TempDir private Path directory = Path.of("");
 
@@ -47,7 +52,10 @@ class DeviceKeyTest {
       KeyPair pair = generator.generateKeyPair();
       var point = ((ECPublicKey) pair.getPublic()).getW();
       byte[] q =
-          join(new byte[] {4}, fixed(point.getAffineX().toByteArray()), fixed(point.getAffineY().toByteArray()));
+          join(
+              new byte[] {4},
+              fixed(point.getAffineX().toByteArray()),
+              fixed(point.getAffineY().toByteArray()));
       String type = "sk-ecdsa-sha2-nistp256@openssh.com";
       byte[] key = strings(bytes(type), bytes("nistp256"), q, bytes("ssh:"));
       return new Device(type, key(key), pair, "SHA256withECDSAinP1363Format");

@@ -180,7 +180,7 @@ class SignatureCheckTest {
     String signers = ada("", key);
 
     assertThat(verdict(signers, commit)).isEqualTo("unsigned");
-    assertThat(SignatureCheck.OFF.verdict(commit, THEN).text()).isEqualTo("unchecked");
+    assertThat(new SignatureCheck.Off().verdict(commit, THEN).text()).isEqualTo("unchecked");
     assertThat(verdict(signers, signed(commit, "-----BEGIN PGP SIGNATURE-----\n\niQ==")))
         .isEqualTo("openpgp, not checked");
     assertThat(verdict(signers, signed(commit, "-----BEGIN SIGNED MESSAGE-----\nMII=")))

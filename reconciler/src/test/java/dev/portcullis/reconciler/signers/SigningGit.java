@@ -22,11 +22,7 @@ public final class SigningGit {
   private int edits;
 
   /// What a command printed, and how it ended.
-  record Ending(int code, byte[] out, String err) {
-    String text() {
-      return new String(out, StandardCharsets.UTF_8).strip();
-    }
-  }
+  private record Ending(int code, String out, String err) {}
 
   private SigningGit(Path directory) {
     this.directory = directory;
@@ -74,7 +70,7 @@ public final class SigningGit {
 
   /// What OpenSSH knows a key by.
   public String fingerprint(Path key) {
-    return done("ssh-keygen", "-l", "-E", "sha256", "-f", key + ".pub").text().split(" ", -1)[1];
+    return done("ssh-keygen", "-l", "-E", "sha256", "-f", key + ".pub").out().split(" ", -1)[1];
   }
 
   /// Changes the file and commits that, without a signature.
@@ -103,7 +99,7 @@ public final class SigningGit {
 
   /// The bytes of the newest commit's object.
   byte[] head() {
-    return done("git", "-C", work.toString(), "cat-file", "commit", "HEAD").out();
+    return done("git", "-C", work.toString(), "cat-file", "commit", "HEAD").out().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /// Whether Git finds the newest commit's signature good, with these signers.
@@ -172,7 +168,7 @@ public final class SigningGit {
       }
       Process process = builder.start();
       assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("%s", List.of(words)).isTrue();
-      return new Ending(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
+      return new Ending(process.exitValue(), Files.readString(out, StandardCharsets.ISO_8859_1), Files.readString(err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
