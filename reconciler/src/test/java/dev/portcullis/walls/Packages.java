@@ -43,6 +43,7 @@ final class Packages {
           "dev.portcullis.reconciler.preview",
           "dev.portcullis.reconciler.rendering",
           "dev.portcullis.reconciler.risk",
+          "dev.portcullis.reconciler.signers",
           "dev.portcullis.reconciler.stateimage");
 
   /// Where clocks, files, sockets, threads and logs live.

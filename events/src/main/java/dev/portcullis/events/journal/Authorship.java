@@ -1,7 +1,7 @@
 package dev.portcullis.events.journal;
 
-/// Who made a commit and what they said. `signature` is the verdict on its signature: `unchecked`,
-/// `good KEY`, `bad` or `none`. The message is cut at [#MESSAGE_LIMIT] characters.
+/// Who made a commit and what they said. `signature` is the [SignatureVerdict] on its signature, as
+/// text. The message is cut at [#MESSAGE_LIMIT] characters.
 public record Authorship(Person author, Person committer, String message, String signature) {
   /// The length of the longest message that is kept whole.
   public static final int MESSAGE_LIMIT = 16_384;

@@ -160,9 +160,7 @@ final class Chronicle {
                 ? authorship.author().email()
                 : authorship.author().name(),
             subject,
-            authorship.signature().equals("unchecked")
-                ? ""
-                : ", signature " + authorship.signature());
+            SignatureSentence.of(authorship.signature()));
   }
 
   private static String first(List<Problem> problems) {

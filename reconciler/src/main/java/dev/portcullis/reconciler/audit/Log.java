@@ -106,7 +106,7 @@ public final class Log {
   }
 
   /// What leads to something that `envelope`, which was taken, brought about.
-  List<String> leadingFrom(Envelope envelope) {
+  Causes leadingFrom(Envelope envelope) {
     return because(new Cause.JournalFact(envelope.sequence()));
   }
 
@@ -115,20 +115,22 @@ public final class Log {
     remembered.remove(envelope.sequence().value() - REMEMBERED);
   }
 
-  private List<String> because(Cause cause) {
+  private Causes because(Cause cause) {
     List<String> because = new ArrayList<>();
+    List<CommitSignature> signatures = new ArrayList<>();
     Cause next = cause;
     while (next instanceof Cause.JournalFact(var sequence) && because.size() < LONGEST) {
       Envelope before = remembered.get(sequence.value());
       if (before == null) {
         because.add("event " + sequence);
-        return because;
+        return new Causes(because, signatures);
       }
+      signatures.addAll(CommitSignature.of(before.event()));
       because.add(
           "event %s: %s, by %s".formatted(sequence, Chronicle.of(before.event()), before.actor()));
       next = before.cause();
     }
     because.addAll(LogEntry.origin(next));
-    return because;
+    return new Causes(because, signatures);
   }
 }

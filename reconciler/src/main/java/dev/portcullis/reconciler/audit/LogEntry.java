@@ -2,11 +2,13 @@ package dev.portcullis.reconciler.audit;
 
 import dev.portcullis.events.journal.Cause;
 import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.json.AbsentWhenEmpty;
 import dev.portcullis.events.wire.EventType;
 import java.util.List;
 
 /// An event as people read it: what happened, who did it and why. `because` leads from the event to
-/// what brought it, as far as that is known.
+/// what brought it, as far as that is known; `signatures` are those of the commits that it is about
+/// or that led to it.
 public record LogEntry(
     long sequence,
     String time,
@@ -14,12 +16,14 @@ public record LogEntry(
     String actor,
     String subject,
     String text,
-    List<String> because) {
+    List<String> because,
+    @AbsentWhenEmpty List<CommitSignature> signatures) {
   public LogEntry {
     because = List.copyOf(because);
+    signatures = List.copyOf(signatures);
   }
 
-  static LogEntry of(Envelope envelope, List<String> because) {
+  static LogEntry of(Envelope envelope, Causes causes) {
     return new LogEntry(
         envelope.sequence().value(),
         envelope.time().toString(),
@@ -27,7 +31,8 @@ public record LogEntry(
         envelope.actor().text(),
         envelope.event().subject(),
         Chronicle.of(envelope.event()),
-        because);
+        causes.because(),
+        causes.about(envelope.event()).signatures());
   }
 
   /// What outside the journal brought the event; nothing to say of one that the journal itself did.

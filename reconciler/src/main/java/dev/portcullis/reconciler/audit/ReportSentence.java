@@ -2,7 +2,6 @@ package dev.portcullis.reconciler.audit;
 
 import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.report.ReportError;
-import java.util.List;
 
 /// Tells what a node reported, as a sentence.
 final class ReportSentence {
@@ -17,7 +16,7 @@ final class ReportSentence {
     return "node/" + report.node();
   }
 
-  static LogEntry entry(EnforcementReport report, List<String> because) {
+  static LogEntry entry(EnforcementReport report, Causes causes) {
     return new LogEntry(
         report.sequence().value(),
         report.time().toString(),
@@ -25,7 +24,8 @@ final class ReportSentence {
         actor(report),
         report.node().text(),
         text(report),
-        because);
+        causes.because(),
+        causes.signatures());
   }
 
   private static String text(EnforcementReport report) {

@@ -38,7 +38,7 @@ public final class ReportedLog {
   private final TreeMap<Place, EnforcementReport> waiting = new TreeMap<>(BY_TIME);
   private final TreeMap<Sequence, List<EnforcementReport>> early = new TreeMap<>();
   private final SortedSet<Sequence> wanted = new TreeSet<>();
-  private final SortedMap<Sequence, List<String>> leading = new TreeMap<>();
+  private final SortedMap<Sequence, Causes> leading = new TreeMap<>();
   private final TreeMap<Sequence, Envelope> recent = new TreeMap<>();
   private List<Sequence> compiled = List.of();
   private List<JournalId> journal = List.of();
@@ -129,18 +129,20 @@ public final class ReportedLog {
 
   private LogEntry entry(EnforcementReport report) {
     if (isForeign(report)) {
-      return ReportSentence.entry(report, List.of("a snapshot of journal " + report.journal()));
+      return ReportSentence.entry(report, Causes.of("a snapshot of journal " + report.journal()));
     }
     return ReportSentence.entry(report, because(report.sequence()));
   }
 
-  private List<String> because(Sequence sequence) {
-    List<String> known = leading.getOrDefault(sequence, List.of());
-    Envelope event = recent.get(sequence);
-    if (known.isEmpty() && event != null) {
-      return log.leadingFrom(event);
+  private Causes because(Sequence sequence) {
+    Causes known = leading.get(sequence);
+    if (known != null) {
+      return known;
     }
-    return known.isEmpty() ? List.of("what was compiled through sequence " + sequence) : known;
+    Envelope event = recent.get(sequence);
+    return event == null
+        ? Causes.of("what was compiled through sequence " + sequence)
+        : log.leadingFrom(event);
   }
 
   /// What is left of the reports, in their order: all that were taken, once the events are.

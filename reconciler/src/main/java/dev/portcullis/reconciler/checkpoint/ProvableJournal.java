@@ -2,13 +2,12 @@ package dev.portcullis.reconciler.checkpoint;
 
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.signature.Trust;
-import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.reconciler.merkle.Consistency;
 import dev.portcullis.reconciler.merkle.Hash;
 import dev.portcullis.reconciler.merkle.Inclusion;
 import dev.portcullis.reconciler.merkle.Leaves;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,12 +49,12 @@ public final class ProvableJournal {
     return anchors.atEnd(journal, leaves.size());
   }
 
-  /// The proof that `envelope`, which was taken, is among the events of `checkpoint`, which is
-  /// right.
-  public Proof.OfInclusion inclusion(Envelope envelope, SignedCheckpoint checkpoint) {
-    String event = new String(JournalCodec.encode(envelope), StandardCharsets.UTF_8);
-    long index = envelope.sequence().value();
-    return Proof.OfInclusion.of(event, Inclusion.of(leaves, index, checkpoint.size()), checkpoint);
+  /// The proof that the event of `sequence`, which was taken and is stored as `event`, is among
+  /// those of `checkpoint`, which is right. Its bytes are not worked out anew: today's program might
+  /// write an older event otherwise.
+  public Proof.OfInclusion inclusion(Sequence sequence, String event, SignedCheckpoint checkpoint) {
+    Inclusion inclusion = Inclusion.of(leaves, sequence.value(), checkpoint.size());
+    return Proof.OfInclusion.of(event, inclusion, checkpoint);
   }
 
   /// The proof that the events of `newer` begin with those of `older`; both are right.

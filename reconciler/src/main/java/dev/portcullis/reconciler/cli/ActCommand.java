@@ -1,10 +1,15 @@
 package dev.portcullis.reconciler.cli;
 
+import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.wire.Records;
 import dev.portcullis.reconciler.decide.Operator;
+import dev.portcullis.reconciler.rendering.PreviewText;
 import dev.portcullis.reconciler.web.ActAnswer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
 /// A command that has something done to the running system, in an operator's name and for a reason.
@@ -49,7 +54,13 @@ abstract class ActCommand implements Callable<Integer> {
         + "\n"
         + lines("removed", answer.removed())
         + lines("added", answer.added())
-        + lines("changed", answer.changed());
+        + lines("changed", answer.changed())
+        + answer.previews().stream().map(ActCommand::preview).collect(Collectors.joining());
+  }
+
+  private static String preview(JsonDocument preview) {
+    byte[] encoded = preview.text().getBytes(StandardCharsets.UTF_8);
+    return "\n" + String.join("\n", PreviewText.linesOfAct(Records.PREVIEW.decode(encoded))) + "\n";
   }
 
   private static String lines(String word, List<ResourceKey> keys) {

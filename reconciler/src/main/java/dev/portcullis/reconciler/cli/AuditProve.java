@@ -1,11 +1,17 @@
 package dev.portcullis.reconciler.cli;
 
-import dev.portcullis.events.journal.Envelope;
+import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.cli.CommandFailure.Code;
+import dev.portcullis.reconciler.kafka.JournalRecord;
+import dev.portcullis.reconciler.kafka.KafkaSettings;
+import dev.portcullis.reconciler.kafka.StoredJournal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +40,9 @@ final class AuditProve implements Callable<Integer> {
       throw new CommandFailure(Code.NOT_FOUND, "there is no sequence " + position, "count from 0");
     }
     var sequence = new Sequence(position);
-    JournalEvidence evidence =
-        JournalEvidence.read(Settings.of(spec).kafka(), vouchers, List.of(sequence));
-    Envelope event =
+    KafkaSettings kafka = Settings.of(spec).kafka();
+    JournalEvidence evidence = JournalEvidence.read(kafka, vouchers, List.of(sequence));
+    JournalRecord event =
         evidence
             .wanted()
             .orElseThrow(() ->
@@ -45,8 +51,31 @@ final class AuditProve implements Callable<Integer> {
                     "the journal has %d events, and none at sequence %s"
                         .formatted(evidence.journal().length(), sequence),
                     ""));
-    Printing.json(spec, evidence.journal().inclusion(event, covering(sequence, evidence)));
+    SignedCheckpoint checkpoint = covering(sequence, evidence);
+    Printing.json(spec, evidence.journal().inclusion(sequence, stored(event, kafka), checkpoint));
     return ExitCode.DONE.number();
+  }
+
+  /// The text of the event as it is stored: it is read again, as not all are kept.
+  private static String stored(JournalRecord wanted, KafkaSettings kafka) {
+    var at = new AtomicLong();
+    var found = new ArrayList<byte[]>(1);
+    try (var journal = new StoredJournal(kafka)) {
+      journal.readWhile(batch -> {
+        long index = wanted.envelope().sequence().value() - at.getAndAdd(batch.size());
+        if (index < batch.size()) {
+          found.add(batch.get(Math.toIntExact(index)).value());
+        }
+        return found.isEmpty();
+      });
+    }
+    return found.stream()
+        .filter(bytes -> Digest.of(bytes).equals(wanted.digest()))
+        .findFirst()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .orElseThrow(() ->
+            JournalEvidence.notProven(
+                "the journal changed while it was read", "somebody wrote it anew; look at who"));
   }
 
   private static SignedCheckpoint covering(Sequence sequence, JournalEvidence evidence) {

@@ -1,6 +1,5 @@
 package dev.portcullis.reconciler.cli;
 
-import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.wire.UnknownRecordException;
 import dev.portcullis.reconciler.checkpoint.AnchorFinding;
@@ -25,7 +24,7 @@ final class JournalEvidence {
 
   private final Vouchers vouchers;
   private final ProvableJournal journal;
-  private final List<Envelope> wanted = new ArrayList<>();
+  private final List<JournalRecord> wanted = new ArrayList<>();
 
   private JournalEvidence(Vouchers vouchers) {
     this.vouchers = vouchers;
@@ -51,7 +50,7 @@ final class JournalEvidence {
     for (JournalRecord record : records) {
       journal.take(record.envelope(), record.leaf());
       if (sequences.contains(record.envelope().sequence())) {
-        wanted.add(record.envelope());
+        wanted.add(record);
       }
     }
   }
@@ -100,7 +99,7 @@ final class JournalEvidence {
   }
 
   /// The event that was wanted; empty when the journal does not go so far.
-  Optional<Envelope> wanted() {
+  Optional<JournalRecord> wanted() {
     return wanted.stream().findFirst();
   }
 

@@ -103,6 +103,16 @@ enum SettingKey {
   GIT_USER("git.user", "x-access-token", "The user that goes with the token."),
   GIT_TOKEN_FILE(
       "git.tokenFile", "", "Holds the remote's token (or environment PORTCULLIS_GIT_TOKEN)."),
+  GIT_ALLOWED_SIGNERS(
+      "git.allowedSigners",
+      "",
+      "A file that names whose keys sign commits, as Git's gpg.ssh.allowedSignersFile (empty:"
+          + " signatures are not checked)."),
+  GIT_SIGNATURES(
+      "git.signatures",
+      "recorded",
+      "What a head without a good signature of one of these meets: recorded (the journal says so) or"
+          + " required (it is rejected)."),
   GIT_DIRECTORY("git.directory", "/var/lib/portcullis/git", "Where the mirror is kept."),
   FORGE_KIND(
       "forge.kind",

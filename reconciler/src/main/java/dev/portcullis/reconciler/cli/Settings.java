@@ -20,6 +20,8 @@ import dev.portcullis.reconciler.kafka.Topics;
 import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
 import dev.portcullis.reconciler.loop.WriteBackSettings;
+import dev.portcullis.reconciler.signers.AllowedSigners;
+import dev.portcullis.reconciler.signers.SignatureCheck;
 import dev.portcullis.reconciler.web.Access;
 import dev.portcullis.reconciler.web.WebSettings;
 import dev.portcullis.reconciler.web.WebhookSecrets;
@@ -63,13 +65,13 @@ final class Settings {
     texts.under(SettingKey.CLIENT_PREFIX).forEach((name, set) -> client.put(name, set.text()));
     texts
         .under(SettingKey.CLIENT_FILE_PREFIX)
-        .forEach((name, set) -> client.put(name, secret(Path.of(set.text()), set.origin())));
+        .forEach((name, set) -> client.put(name, content(Path.of(set.text()), set.origin())));
     return meant(
         SettingKey.KAFKA_BOOTSTRAP,
         () -> new KafkaSettings(bootstrap, texts.text(SettingKey.KAFKA_TOPIC_PREFIX), client));
   }
 
-  private static String secret(Path file, String origin) {
+  private static String content(Path file, String origin) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -115,7 +117,7 @@ final class Settings {
     if (file.isEmpty()) {
       return new Signing.Off();
     }
-    String pem = secret(Path.of(file), SettingKey.SIGNING_KEY_FILE.path());
+    String pem = content(Path.of(file), SettingKey.SIGNING_KEY_FILE.path());
     return meant(SettingKey.SIGNING_KEY_FILE, () -> new Signing.With(SigningKey.ofPem(pem)));
   }
 
@@ -153,7 +155,25 @@ final class Settings {
     var directory = Path.of(texts.text(SettingKey.GIT_DIRECTORY));
     return meant(
         SettingKey.GIT_REF,
-        () -> new GitSettings(remote, texts.text(SettingKey.GIT_REF), paths, directory));
+        () ->
+            new GitSettings(
+                remote, texts.text(SettingKey.GIT_REF), paths, directory, signatures()));
+  }
+
+  private SignatureCheck signatures() {
+    var demand = texts.choice(SettingKey.GIT_SIGNATURES, SignatureCheck.Demand.class);
+    String file = texts.text(SettingKey.GIT_ALLOWED_SIGNERS);
+    if (!file.isEmpty()) {
+      String signers = content(Path.of(file), SettingKey.GIT_ALLOWED_SIGNERS.path());
+      return meant(
+          SettingKey.GIT_ALLOWED_SIGNERS,
+          () -> new SignatureCheck.On(AllowedSigners.ofText(signers), demand));
+    }
+    if (demand == SignatureCheck.Demand.REQUIRED) {
+      throw texts.bad(
+          SettingKey.GIT_ALLOWED_SIGNERS, "names the signers that `git.signatures` requires");
+    }
+    return new SignatureCheck.Off();
   }
 
   private Token gitToken() {
@@ -193,7 +213,7 @@ final class Settings {
     String text =
         file.isEmpty()
             ? texts.environment().getOrDefault(WEBHOOK_VARIABLE, "")
-            : secret(Path.of(file), SettingKey.WEBHOOK_SECRET_FILE.path());
+            : content(Path.of(file), SettingKey.WEBHOOK_SECRET_FILE.path());
     if (text.isBlank() && !file.isEmpty()) {
       throw texts.bad(SettingKey.WEBHOOK_SECRET_FILE, "holds a secret");
     }
@@ -226,7 +246,7 @@ final class Settings {
     String token =
         file.isEmpty()
             ? texts.environment().getOrDefault(TOKEN_VARIABLE, "").strip()
-            : secret(Path.of(file), SettingKey.HTTP_TOKEN_FILE.path());
+            : content(Path.of(file), SettingKey.HTTP_TOKEN_FILE.path());
     if (token.isEmpty() && !file.isEmpty()) {
       throw texts.bad(SettingKey.HTTP_TOKEN_FILE, "holds a token");
     }

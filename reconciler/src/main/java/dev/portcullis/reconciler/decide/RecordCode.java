@@ -27,7 +27,12 @@ public enum RecordCode {
       "PCL2201",
       "a commit removes all policies, or more than half of ten or more",
       "if that is meant, end the commit's message with the trailer"
-          + " `Portcullis-Allow-Shrink: <reason>`");
+          + " `Portcullis-Allow-Shrink: <reason>`"),
+  NOT_SIGNED(
+      "PCL2202",
+      "no signer's good signature is on a commit, where `git.signatures` requires one",
+      "commit on top of it with a key that the signers' file names: git commit -S, with"
+          + " gpg.format ssh");
 
   private final String text;
   private final String meaning;

@@ -1,6 +1,5 @@
 package dev.portcullis.reconciler.decide;
 
-import dev.portcullis.events.journal.Actor;
 import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.Sequence;
 import java.util.List;
@@ -22,10 +21,4 @@ public sealed interface Ruling {
 
   /// It would change nothing, or cannot be done here.
   record Refused(String message, String remedy) implements Ruling {}
-
-  /// What would be decided on `act` on what stands; nothing is done.
-  static Ruling rehearse(Batch.Standing start, Operator operator, Act act) {
-    var author = new CompileDecision.Author(new Actor("rehearsal"), start.head().time());
-    return new Batch(start, author).add(operator, act);
-  }
 }

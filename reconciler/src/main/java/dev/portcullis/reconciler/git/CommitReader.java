@@ -5,6 +5,7 @@ import dev.portcullis.events.journal.Head;
 import dev.portcullis.events.journal.Person;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.reconciler.signers.SignatureCheck;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,11 @@ final class CommitReader {
   private static final long LATEST = 253_402_300_799L;
 
   private final Repository mirror;
+  private final SignatureCheck signatures;
 
-  CommitReader(Repository mirror) {
+  CommitReader(Repository mirror, SignatureCheck signatures) {
     this.mirror = mirror;
+    this.signatures = signatures;
   }
 
   History history(ObjectId head, Known known) throws IOException {
@@ -66,11 +69,12 @@ final class CommitReader {
   Authorship authorship(ObjectId head) throws IOException {
     try (RevWalk walk = new RevWalk(mirror)) {
       RevCommit commit = walk.parseCommit(head);
+      Person committer = person(commit.getCommitterIdent());
       return new Authorship(
           person(commit.getAuthorIdent()),
-          person(commit.getCommitterIdent()),
+          committer,
           message(commit),
-          "unchecked");
+          signatures.verdict(commit.getRawBuffer(), committer.time()).text());
     }
   }
 

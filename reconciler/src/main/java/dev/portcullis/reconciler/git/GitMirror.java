@@ -29,6 +29,11 @@ public final class GitMirror {
     this.mirror = new Mirror(settings.remote(), settings.directory());
   }
 
+  /// Whether a head without a good signature is rejected.
+  public boolean demandsSignatures() {
+    return settings.signatures().isRequired();
+  }
+
   /// What the ref points to now, and what is there when that is not the head known. Costs a
   /// question for the refs, and a fetch only when the head is another.
   public Observation look(Known known) {
@@ -71,7 +76,7 @@ public final class GitMirror {
 
   private HeadFound read(ObjectId commit, WantedRef wanted, Known known, Repository repository)
       throws IOException {
-    var reader = new CommitReader(repository);
+    var reader = new CommitReader(repository, settings.signatures());
     return new HeadFound(
         wanted.name(),
         reader.history(commit, known),

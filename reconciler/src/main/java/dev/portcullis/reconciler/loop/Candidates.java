@@ -5,6 +5,7 @@ import dev.portcullis.events.journal.Problem;
 import dev.portcullis.events.name.CommitId;
 import dev.portcullis.reconciler.decide.Candidate;
 import dev.portcullis.reconciler.decide.Candidate.Advance;
+import dev.portcullis.reconciler.decide.SignatureRule;
 import dev.portcullis.reconciler.git.Observation;
 import dev.portcullis.reconciler.git.ReadTree;
 import dev.portcullis.reconciler.parse.Diagnostic;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 /// Turns a head that was read from Git into what is to be decided.
 final class Candidates {
   private final ParsedFiles files = new ParsedFiles();
+
+  /// What `head` means, which is rejected without a good signature.
+  Candidate demandingSignature(Observation.HeadFound head) {
+    return SignatureRule.applied(of(head));
+  }
 
   Candidate of(Observation.HeadFound head) {
     Advance advance = head.history().forced() ? Advance.FORCED : Advance.FORWARD;

@@ -7,9 +7,11 @@ import dev.portcullis.reconciler.forge.CommitStatus.State;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import dev.portcullis.reconciler.web.StatusAnswer.GitPart;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
+import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is to be said on a forge about the commits of the watched ref: what became of the newest
 /// one, and how many nodes enforce the one that is in force. `target` is where more is to be seen,
@@ -19,6 +21,9 @@ record CommitReports(StatusAnswer status, String target) {
   private static final Set<String> WANTED =
       Set.of("enforced", "waiting", "unknown", "failed", "refused");
 
+  /// So many digits of a commit are shown.
+  private static final int HEX = 12;
+
   private static final Set<String> FAILED = Set.of("failed", "refused");
 
   /// Whether the commit was taken; empty while none was seen.
@@ -27,8 +32,7 @@ record CommitReports(StatusAnswer status, String target) {
     return switch (git.verdict()) {
       case "adopted" -> Optional.of(compile(State.SUCCESS, "adopted" + counted(git.problems())));
       case "rejected" -> Optional.of(compile(State.FAILURE, "rejected" + counted(git.problems())));
-      case "held" ->
-          Optional.of(compile(State.PENDING, "held: adopting is suspended by an operator"));
+      case "held" -> Optional.of(compile(State.PENDING, "held: " + suspension()));
       default -> Optional.empty();
     };
   }
@@ -36,6 +40,26 @@ record CommitReports(StatusAnswer status, String target) {
   private CommitStatus compile(State state, String description) {
     return new CommitStatus(
         new CommitId(status.git().observed()), "portcullis/compile", state, description, target);
+  }
+
+  /// What the head is held for: no more than fits into the line that forges show.
+  private String suspension() {
+    return Stream.concat(
+            status.acts().pinned().stream().map(pin -> by("pinned to " + brief(pin), pin)),
+            status.acts().frozen().stream()
+                .filter(freeze -> freeze.about().equals("*"))
+                .map(freeze -> by("everything is frozen", freeze)))
+        .findFirst()
+        .orElse("adopting is suspended by an operator");
+  }
+
+  private static String by(String what, StandingAct act) {
+    return "%s by %s: %s".formatted(what, act.actor(), act.reason());
+  }
+
+  private static String brief(StandingAct pin) {
+    String hex = new CommitId(pin.about()).hex();
+    return hex.substring(0, Math.min(HEX, hex.length()));
   }
 
   private static String counted(List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.portcullis.reconciler.loop;
 
 import dev.portcullis.events.name.CommitId;
+import dev.portcullis.reconciler.decide.Candidate;
 import dev.portcullis.reconciler.git.GitMirror;
 import dev.portcullis.reconciler.git.Known;
 import dev.portcullis.reconciler.git.Observation;
@@ -143,9 +144,13 @@ final class GitWatch implements AutoCloseable {
       }
       case Observation.HeadFound head -> {
         note("");
-        yield hand(new Look(candidates.of(head), System.nanoTime(), new CompletableFuture<>()));
+        yield hand(new Look(candidate(head), System.nanoTime(), new CompletableFuture<>()));
       }
     };
+  }
+
+  private Candidate candidate(Observation.HeadFound head) {
+    return mirror.demandsSignatures() ? candidates.demandingSignature(head) : candidates.of(head);
   }
 
   private void note(String message) {

@@ -1,12 +1,23 @@
 package dev.portcullis.reconciler.loop;
 
+import dev.portcullis.enforcer.agent.Version;
 import dev.portcullis.events.name.CommitId;
+import dev.portcullis.events.preview.Preview;
+import dev.portcullis.events.preview.Revision;
+import dev.portcullis.reconciler.compile.Compilation;
+import dev.portcullis.reconciler.connectivity.Grouping;
+import dev.portcullis.reconciler.connectivity.LiveScene;
 import dev.portcullis.reconciler.decide.Act;
+import dev.portcullis.reconciler.decide.ActRehearsal;
+import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.decide.Operator;
 import dev.portcullis.reconciler.decide.Ruling;
 import dev.portcullis.reconciler.image.AsOf;
+import dev.portcullis.reconciler.image.GitImage;
 import dev.portcullis.reconciler.image.Past;
+import dev.portcullis.reconciler.preview.ActPreview;
 import dev.portcullis.reconciler.web.Operations;
+import dev.portcullis.reconciler.web.RehearsedAct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +33,9 @@ record LeaderOperations(Supplier<List<LeaderWork>> work, Board board, PastStandi
     implements Operations {
   /// How long an operation is waited for.
   private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /// How long the preview of one may take.
+  private static final Duration LONGEST_PREVIEW = Duration.ofMinutes(4);
 
   private static final Ruling NOT_LEADING =
       new Ruling.Refused(
@@ -55,10 +69,30 @@ record LeaderOperations(Supplier<List<LeaderWork>> work, Board board, PastStandi
   }
 
   @Override
-  public Ruling rehearseRollback(Operator operator, CommitId commit) {
-    return rollbackTo(commit)
-        .map(rollback -> Ruling.rehearse(board.moment().standing(), operator, rollback))
-        .orElseGet(() -> neverAdopted(commit));
+  public RehearsedAct rehearseRollback(Operator operator, CommitId commit) {
+    return past.found(new AsOf.OfCommit(commit))
+        .map(Past.Found::image)
+        .map(image -> rehearsed(operator, commit, image.git()))
+        .orElseGet(() -> RehearsedAct.undone(neverAdopted(commit)));
+  }
+
+  private RehearsedAct rehearsed(Operator operator, CommitId commit, GitImage git) {
+    Batch.Standing before = board.moment().standing();
+    var act = new Act.Rollback(commit, git.resources().puts());
+    ActRehearsal rehearsal = ActRehearsal.of(before, operator, act);
+    if (!(rehearsal.ruling() instanceof Ruling.Granted)) {
+      return RehearsedAct.undone(rehearsal.ruling());
+    }
+    var versions = new ActPreview.Versions(before, rehearsal.standing());
+    var to = new Revision(commit, git.tree());
+    String compiler = Version.text() + "/" + Compilation.VERSION;
+    Preview preview =
+        new MeteredAllowance(MeteredAllowance.Bounds.of(LONGEST_PREVIEW))
+            .during(() -> {
+              LiveScene scene = LiveScene.at(before.image(), Grouping.WORKLOAD);
+              return ActPreview.of(versions, scene, to, compiler);
+            });
+    return new RehearsedAct(rehearsal.ruling(), List.of(preview));
   }
 
   private Optional<Act> rollbackTo(CommitId commit) {

@@ -16,15 +16,29 @@ public final class PreviewText {
     this.preview = preview;
   }
 
-  /// The lines of `preview`.
+  /// The lines of `preview`, with how a risk is acknowledged by who proposes the change.
   public static List<String> lines(Preview preview) {
     var text = new PreviewText(preview);
     text.verdict();
     text.findings();
     text.risks();
-    text.lines.addAll(EffectLines.connectivity(preview.summary(), preview.connectivity(), "base"));
-    text.lines.addAll(EffectLines.nodes(preview.nodeClasses()));
-    return List.copyOf(text.lines);
+    text.acknowledging();
+    return text.effects();
+  }
+
+  /// The lines of the preview of an act, which acknowledges nothing.
+  public static List<String> linesOfAct(Preview preview) {
+    var text = new PreviewText(preview);
+    text.verdict();
+    text.findings();
+    text.risks();
+    return text.effects();
+  }
+
+  private List<String> effects() {
+    lines.addAll(EffectLines.connectivity(preview.summary(), preview.connectivity(), "base"));
+    lines.addAll(EffectLines.nodes(preview.nodeClasses()));
+    return List.copyOf(lines);
   }
 
   private void verdict() {
@@ -55,14 +69,18 @@ public final class PreviewText {
   }
 
   private void risks() {
-    if (preview.risks().isEmpty()) {
-      return;
+    if (!preview.risks().isEmpty()) {
+      lines.add("");
+      lines.addAll(RiskLines.of(preview.risks()));
     }
-    lines.add("");
-    lines.addAll(RiskLines.of(preview.risks()));
-    lines.add(
-        "A risk that is meant is acknowledged by a trailer of a commit: Portcullis-Ack: "
-            + preview.risks().getFirst().id()
-            + " why");
+  }
+
+  private void acknowledging() {
+    if (!preview.risks().isEmpty()) {
+      lines.add(
+          "A risk that is meant is acknowledged by a trailer of a commit: Portcullis-Ack: "
+              + preview.risks().getFirst().id()
+              + " why");
+    }
   }
 }

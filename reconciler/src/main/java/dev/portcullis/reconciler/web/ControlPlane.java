@@ -35,6 +35,7 @@ public interface ControlPlane {
   /// What was so at a moment before; empty when the journal never came to it.
   ///
   /// @throws UnreadableJournalException when Kafka does not answer
+  /// @throws UnbelievedJournalException when what it answers is not the journal
   Optional<PastView> past(AsOf moment);
 
   /// The newest preview of each pull request, by its name.

@@ -19,5 +19,5 @@ public interface Operations {
   Ruling rollback(Operator operator, CommitId commit) throws InterruptedException;
 
   /// What such a rollback would change; nothing is done.
-  Ruling rehearseRollback(Operator operator, CommitId commit);
+  RehearsedAct rehearseRollback(Operator operator, CommitId commit);
 }

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// What operators ask for: each a path under `/api/v1`, the words of its command, and a body that
 /// says who, why and what.
@@ -38,7 +39,7 @@ final class OperatorRequests {
         request -> {
           byte[] body = guarded(request);
           Operator operator = read(body, Operator.class);
-          answer(request, plane.operations().act(operator, read(body, type)), "done");
+          answer(request, plane.operations().act(operator, read(body, type)), ActAnswer::done);
         });
   }
 
@@ -60,9 +61,10 @@ final class OperatorRequests {
     }
     try {
       if (isRehearsal(request)) {
-        answer(request, plane.operations().rehearseRollback(operator, asked.commit()), "rehearsed");
+        RehearsedAct tried = plane.operations().rehearseRollback(operator, asked.commit());
+        answer(request, tried.ruling(), it -> ActAnswer.rehearsed(it, tried.previews()));
       } else {
-        answer(request, plane.operations().rollback(operator, asked.commit()), "done");
+        answer(request, plane.operations().rollback(operator, asked.commit()), ActAnswer::done);
       }
     } finally {
       rollback.release();
@@ -95,12 +97,10 @@ final class OperatorRequests {
     }
   }
 
-  private static void answer(Context request, Ruling ruling, String granted) {
+  private static void answer(
+      Context request, Ruling ruling, Function<Ruling.Granted, ActAnswer> granted) {
     switch (ruling) {
-      case Ruling.Granted(var sequence, var changes) -> {
-        long at = granted.equals("done") ? sequence.value() : -1;
-        Requests.answer(request, ActAnswer.of(granted, at, changes));
-      }
+      case Ruling.Granted it -> Requests.answer(request, granted.apply(it));
       case Ruling.Exceeding(var problems) -> Requests.answer(request, ActAnswer.rejected(problems));
       case Ruling.Missing(String message, String remedy) ->
           throw RefusedRequest.missing(message, remedy);

@@ -53,6 +53,17 @@ final class RefusedRequest extends RuntimeException {
         "ask again when `portcullis status` says that Kafka is reachable");
   }
 
+  /// It stays so until somebody puts it right: asking again does not help.
+  static RefusedRequest unbelievedJournal(String why) {
+    return new RefusedRequest(
+        new ProblemAnswer(
+            "Internal Server Error",
+            500,
+            why,
+            "PCL6007",
+            "`portcullis audit verify` tells what is wrong, and where"));
+  }
+
   static RefusedRequest noSuchMoment(AsOf moment) {
     return missing("the journal knows no such moment: " + moment, "name one that it came to");
   }

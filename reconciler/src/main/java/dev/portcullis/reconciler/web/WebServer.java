@@ -110,6 +110,16 @@ public final class WebServer implements AutoCloseable {
           refuse(request, RefusedRequest.unreadableJournal().problem());
         });
     config.routes.exception(
+        UnbelievedJournalException.class,
+        (e, request) -> {
+          LOG.atError()
+              .addKeyValue("path", request.path())
+              .addKeyValue("cause", e.getMessage())
+              .log("the journal is not to be believed");
+          String why = String.valueOf(e.getMessage());
+          refuse(request, RefusedRequest.unbelievedJournal(why).problem());
+        });
+    config.routes.exception(
         HttpResponseException.class, (e, request) -> refuse(request, standard(e.getStatus())));
     config.routes.exception(
         InterruptedException.class,

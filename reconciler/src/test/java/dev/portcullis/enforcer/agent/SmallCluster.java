@@ -22,6 +22,7 @@ import dev.portcullis.reconciler.loop.PreviewSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.loop.ReconcilerSettings;
 import dev.portcullis.reconciler.loop.WriteBackSettings;
+import dev.portcullis.reconciler.signers.SignatureCheck;
 import dev.portcullis.reconciler.stateimage.ImagePace;
 import dev.portcullis.reconciler.web.Metrics;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
@@ -57,6 +58,7 @@ public final class SmallCluster implements AutoCloseable {
   private final Deque<Runnable> running = new ArrayDeque<>();
   private CheckpointSettings checkpoints = CheckpointSettings.DEFAULT;
   private ImagePace images = ImagePace.DEFAULT;
+  private SignatureCheck signatures = new SignatureCheck.Off();
   private int reconcilers;
 
   public SmallCluster(KafkaSettings kafka) {
@@ -121,6 +123,11 @@ public final class SmallCluster implements AutoCloseable {
     images = pace;
   }
 
+  /// Has reconcilers that start from now on do this about the signatures of commits.
+  public void check(SignatureCheck check) {
+    signatures = check;
+  }
+
   /// Starts a reconciler, and waits until it leads and has looked at Git.
   public Reconciler reconcile(Signing signing) throws InterruptedException {
     return reconcile(signing, WriteBackSettings.OFF);
@@ -154,7 +161,7 @@ public final class SmallCluster implements AutoCloseable {
                 "small",
                 kafka,
                 new Topics.Copies.Exactly((short) 1),
-                new GitSettings(remote, "main", PathGlobs.ALL, mirror),
+                new GitSettings(remote, "main", PathGlobs.ALL, mirror, signatures),
                 SELDOM,
                 NodeOptions.DEFAULT,
                 signing,

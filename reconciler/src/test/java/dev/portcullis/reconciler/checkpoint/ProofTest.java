@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
+import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.reconciler.web.Answers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,10 @@ class ProofTest {
   private static final ProofCheck CHECK = new ProofCheck(SignedJournal.TRUST);
 
   private static Proof.OfInclusion event(int sequence, SignedCheckpoint under) {
-    return PROVABLE.inclusion(JOURNAL.events().get(sequence), under);
+    return PROVABLE.inclusion(
+        new Sequence(sequence),
+        new String(JournalCodec.encode(JOURNAL.events().get(sequence)), StandardCharsets.UTF_8),
+        under);
   }
 
   /// Each digest of `path` with each of its bits changed.

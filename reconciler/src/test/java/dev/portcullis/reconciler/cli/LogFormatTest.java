@@ -22,7 +22,8 @@ class LogFormatTest {
             "git/a",
             "c",
             HOSTILE,
-            List.of(HOSTILE));
+            List.of(HOSTILE),
+            List.of());
     format.print(new PrintWriter(out, true), entry);
     return out.toString();
   }

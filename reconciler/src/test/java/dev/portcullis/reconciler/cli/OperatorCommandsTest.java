@@ -103,7 +103,8 @@ class OperatorCommandsTest {
     byte[] out = run("freeze", "-o", "json").out().strip().getBytes(StandardCharsets.UTF_8);
 
     assertThat(Answers.read(out, ActAnswer.class))
-        .isEqualTo(new ActAnswer("done", 42, List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(
+            new ActAnswer("done", 42, List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -57,9 +57,12 @@ class RunningOperationsTest {
 
         CommandRun tried = act(served, "rollback", "--to", good, "--dry-run");
         assertThat(tried.out())
-            .isEqualTo(
-                "would be pinned to %s\nremoved  %s\n"
-                    .formatted(good, "networking.k8s.io/NetworkPolicy/default/bad"));
+            .startsWith(
+                "would be pinned to %s\nremoved  %s\n\n"
+                    .formatted(good, "networking.k8s.io/NetworkPolicy/default/bad"))
+            .contains("+ default/backend[Pod] => default/frontend[Pod] : ANY all")
+            .contains("R001 newly reachable from the internet (high)")
+            .doesNotContain("Portcullis-Ack");
         assertThat(act(served, "rollback", "--to", good).out()).startsWith("pinned to " + good);
         assertThat(status(served).git().adopted()).isEqualTo(good);
         assertThat(run(served, "status").out())

@@ -104,6 +104,17 @@ class ServerCommandsTest {
   }
 
   @Test
+  void aBrokenJournalIsSaidToBeOne() {
+    plane.findsTheJournalBroken();
+
+    CommandRun run = run("status", "--at", "1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("PCL6007: it is broken at 7").contains("audit verify");
+  }
+
+  @Test
   void aFetchThatIsEnforcedIsDone() {
     CommandRun run = run("fetch", "--wait");
     assertThat(run.exitCode()).isZero();

@@ -173,7 +173,8 @@ class RollbackDecisionTest {
     Act rollback = deciding.rollbackTo(commit(3));
 
     Ruling ruling =
-        Ruling.rehearse(deciding.standing(), new Operator("ann", "just looking"), rollback);
+        ActRehearsal.of(deciding.standing(), new Operator("ann", "just looking"), rollback)
+            .ruling();
 
     assertThat(((Ruling.Granted) ruling).changes().removed()).hasSize(3);
     assertThat(deciding.git().policies()).hasSize(5);

@@ -19,6 +19,7 @@ import dev.portcullis.reconciler.web.StatusAnswer.InventoryPart;
 import dev.portcullis.reconciler.web.StatusAnswer.JournalPart;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import dev.portcullis.reconciler.web.StatusAnswer.RulesPart;
+import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,14 @@ class CommitWatchTest {
   /// How everything is: what became of `COMMIT`, what is in force, and how the nodes are.
   private static StatusAnswer status(
       String verdict, CommitId adopted, List<Problem> problems, String... states) {
+    var acts = new ActsPart(List.of(), List.of(), List.of());
+    return status(
+        new GitPart("main", adopted.text(), COMMIT.text(), verdict, problems, "reachable"),
+        acts,
+        states);
+  }
+
+  private static StatusAnswer status(GitPart git, ActsPart acts, String... states) {
     var nodes = new ArrayList<NodePart>();
     for (String state : states) {
       nodes.add(node("n" + nodes.size(), state));
@@ -60,8 +69,8 @@ class CommitWatchTest {
         "leader",
         "reachable",
         new JournalPart("j", 7, 1, "2026-01-01T00:00:00Z"),
-        new GitPart("main", adopted.text(), COMMIT.text(), verdict, problems, "reachable"),
-        new ActsPart(List.of(), List.of(), List.of()),
+        git,
+        acts,
         new InventoryPart(0, 0, 0, 0, List.of(), List.of()),
         new RulesPart(0, 0, 0, 7),
         nodes);
@@ -98,7 +107,23 @@ class CommitWatchTest {
         .containsExactly(
             "portcullis/compile FAILURE rejected; 2 to look at, first a.yaml:3:5: there is no"
                 + " field `prot`");
-    assertThat(said(status("held", OTHER, List.of())))
+  }
+
+  @Test
+  void saysWhyACommitIsHeld() {
+    var git = new GitPart("main", OTHER.text(), COMMIT.text(), "held", List.of(), "reachable");
+    var pin = new StandingAct(OTHER.text(), "operator/ann", "2026-01-01T00:00:00Z", "bad push");
+    var freeze = new StandingAct("*", "operator/bob", "2026-01-01T00:00:00Z", "a change window");
+    var node = new StandingAct("node/n1", "operator/bob", "2026-01-01T00:00:00Z", "look at it");
+
+    assertThat(said(status(git, new ActsPart(List.of(pin), List.of(freeze), List.of()))))
+        .contains(
+            "portcullis/compile PENDING held: pinned to 000000000000 by operator/ann: bad push");
+    assertThat(said(status(git, new ActsPart(List.of(), List.of(node, freeze), List.of()))))
+        .contains(
+            "portcullis/compile PENDING held: everything is frozen by operator/bob: a change"
+                + " window");
+    assertThat(said(status(git, new ActsPart(List.of(), List.of(node), List.of()))))
         .contains("portcullis/compile PENDING held: adopting is suspended by an operator");
   }
 

@@ -23,6 +23,7 @@ import dev.portcullis.reconciler.kafka.JournalRecord;
 import dev.portcullis.reconciler.kafka.JournalStart;
 import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.web.FetchAnswer;
+import dev.portcullis.reconciler.web.RehearsedAct;
 import dev.portcullis.reconciler.web.StatusAnswer.StandingAct;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +90,11 @@ class OperatorActsTest {
       CommitId silence = push(cluster, "silence.yaml");
       assertThat(fetch(first).verdict()).isEqualTo("adopted");
 
-      assertThat(first.operations().rehearseRollback(ANN, begin))
-          .isInstanceOf(Ruling.Granted.class);
+      RehearsedAct rehearsed = first.operations().rehearseRollback(ANN, begin);
+      assertThat(rehearsed.ruling()).isInstanceOf(Ruling.Granted.class);
+      assertThat(rehearsed.previews())
+          .singleElement()
+          .satisfies(it -> assertThat(it.head().commit()).isEqualTo(begin));
       assertThat(first.status().git().adopted()).isEqualTo(silence.text());
       var granted = (Ruling.Granted) first.operations().rollback(ANN, begin);
       assertThat(granted.changes().removed()).hasSize(1);
@@ -154,7 +158,7 @@ class OperatorActsTest {
       assertThat(fetch(reconciler).verdict()).isEqualTo("rejected");
 
       assertThat(reconciler.operations().rollback(ANN, broken)).isInstanceOf(Ruling.Missing.class);
-      assertThat(reconciler.operations().rehearseRollback(ANN, broken))
+      assertThat(reconciler.operations().rehearseRollback(ANN, broken).ruling())
           .isInstanceOf(Ruling.Missing.class);
     }
   }

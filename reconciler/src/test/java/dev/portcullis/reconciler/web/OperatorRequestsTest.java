@@ -73,7 +73,7 @@ class OperatorRequestsTest {
   void whatWasDoneIsSaidAsCanonicalJson() throws Exception {
     assertThat(post(open, "unpin", "{" + WHO + "}").body())
         .isEqualTo(
-            "{\"added\":[],\"changed\":[],\"outcome\":\"done\",\"problems\":[],\"removed\":[],"
+            "{\"added\":[],\"changed\":[],\"outcome\":\"done\",\"previews\":[],\"problems\":[],\"removed\":[],"
                 + "\"sequence\":42}");
   }
 

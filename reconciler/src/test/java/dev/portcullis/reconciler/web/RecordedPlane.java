@@ -41,6 +41,7 @@ public final class RecordedPlane implements ControlPlane, Operations {
   private final ConcurrentSkipListMap<String, Preview> previews = new ConcurrentSkipListMap<>();
   private volatile boolean held;
   private volatile boolean unreadable;
+  private volatile boolean broken;
   private volatile StatusAnswer.ActsPart acts =
       new StatusAnswer.ActsPart(List.of(), List.of(), List.of());
   private volatile Ruling ruling = new Ruling.Granted(new Sequence(42), ResourceChanges.NONE);
@@ -184,6 +185,9 @@ public final class RecordedPlane implements ControlPlane, Operations {
     if (unreadable) {
       throw new UnreadableJournalException(new IllegalStateException("no brokers"));
     }
+    if (broken) {
+      throw new UnbelievedJournalException(new IllegalStateException("it is broken at 7"));
+    }
     return moment instanceof AsOf.OfCommit ? Optional.empty() : Optional.of(new Shown());
   }
 
@@ -217,6 +221,12 @@ public final class RecordedPlane implements ControlPlane, Operations {
           List.of(),
           List.of("the weather"));
     }
+  }
+
+  /// Finds that what was before is not to be believed.
+  public RecordedPlane findsTheJournalBroken() {
+    broken = true;
+    return this;
   }
 
   /// Cannot read what was before.
@@ -271,9 +281,9 @@ public final class RecordedPlane implements ControlPlane, Operations {
   }
 
   @Override
-  public Ruling rehearseRollback(Operator operator, CommitId commit) {
+  public RehearsedAct rehearseRollback(Operator operator, CommitId commit) {
     asked.add("rehearse rollback to " + commit + " " + said(operator));
-    return ruling;
+    return RehearsedAct.undone(ruling);
   }
 
   private static String said(Operator operator) {
