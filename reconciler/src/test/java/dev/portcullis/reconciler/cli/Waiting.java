@@ -11,12 +11,13 @@ public record Waiting(Duration patience, Duration betweenLooks) {
   /// counts as no: a program that starts does not answer yet.
   public Optional<String> until(Callable<Boolean> condition) {
     long end = System.nanoTime() + patience.toNanos();
-    String last = "it does not hold";
+    String last = "never looked";
     while (System.nanoTime() < end) {
       try {
         if (condition.call()) {
           return Optional.empty();
         }
+        last = "it does not hold";
       } catch (Exception | AssertionError e) {
         last = e.toString();
       }

@@ -166,7 +166,10 @@ final class Compose implements AutoCloseable {
     } finally {
       process.destroyForcibly();
     }
-    System.out.printf("TIME %.1f %s%n", (System.nanoTime() - begun) / 1e9, command);
+    if (System.nanoTime() - begun > 1_000_000_000L) {
+      System.out.printf(
+          "TIME %s %.1f %s%n", java.time.LocalTime.now(), (System.nanoTime() - begun) / 1e9, command);
+    }
     assertThat(process.exitValue())
         .as("%s: %s%s", command, Files.readString(out), Files.readString(err))
         .isZero();
