@@ -111,12 +111,14 @@ final class Compose implements AutoCloseable {
     done("kill", "-s", "SIGKILL", service);
   }
 
-  /// What a user's shell prints who types `script` at a terminal, in an empty directory.
+  /// What a user's shell prints who types `script` at a terminal, in a directory of the
+  /// user's own.
   String shell(String script) throws IOException, InterruptedException {
-    Path home = Files.createDirectory(directory.resolve("home"));
-    Path file = Files.writeString(home.resolve("commands"), "set -e\n" + script);
+    Path home = Files.createDirectories(directory.resolve("home"));
+    Path file = Files.createTempFile(directory, "commands", ".sh");
+    Files.writeString(file, "set -e\n" + script);
     if (tool.size() == 1) {
-      callByTheNameOfVersion2(home);
+      callByTheNameOfVersion2();
     }
     environment.put("GIT_AUTHOR_NAME", "a user");
     environment.put("GIT_COMMITTER_NAME", "a user");
@@ -126,8 +128,8 @@ final class Compose implements AutoCloseable {
   }
 
   /// Commands of version 2 are `docker compose`: so version 1 goes, too, where there is no other.
-  private void callByTheNameOfVersion2(Path home) throws IOException {
-    Path docker = Files.createDirectory(home.resolve("bin")).resolve("docker");
+  private void callByTheNameOfVersion2() throws IOException {
+    Path docker = Files.createDirectories(directory.resolve("bin")).resolve("docker");
     Files.writeString(
         docker,
         """

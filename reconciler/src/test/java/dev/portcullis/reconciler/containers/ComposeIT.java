@@ -36,12 +36,15 @@ class ComposeIT {
   void aPushIsEnforcedAndWhatWasSaidSurvivesWhateverIsStartedAnew() throws Exception {
     try (var compose = new Compose(directory, Compose.tools().getFirst(), "test")) {
       var system = new ComposedSystem(compose, directory);
-      compose.done("up", "--detach", "--build");
+      List<String> commands = Readme.commandsUnder("In containers");
+      assertThat(commands).hasSize(3);
+      compose.shell(commands.getFirst());
       system.enforces("both nodes enforce");
+      assertThat(compose.inside("node-1", "try", "frontend", "backend", "served").lines())
+          .endsWith("served");
+      assertThat(compose.shell(String.join("", commands.subList(1, 3))).lines())
+          .endsWith("refused");
       compose.done("up", "--detach", "--no-deps", "prometheus");
-
-      assertThat(compose.shell(Readme.commandsUnder("In containers")).lines())
-          .endsWith("served", "refused");
       system.push("allow-frontend-to-backend.yaml");
       system.isInForce();
       keepsRulesWithoutAnEnforcer(compose, system);

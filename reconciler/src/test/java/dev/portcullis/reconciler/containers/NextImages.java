@@ -33,7 +33,7 @@ final class NextImages {
           context.resolve("Dockerfile"),
           """
           FROM portcullis/%s:%s
-          COPY --chmod=644 %s /opt/portcullis/%s/
+          COPY %s /opt/portcullis/%s/
           """
               .formatted(jar.getKey(), tag, copy.getFileName(), jar.getValue()));
       String image = "portcullis/" + jar.getKey() + ":" + next;
