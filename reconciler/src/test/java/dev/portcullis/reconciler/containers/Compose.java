@@ -72,7 +72,7 @@ final class Compose implements AutoCloseable {
     environment.put("PORTCULLIS_TAG", tag);
   }
 
-  /// Brings up what `file` of the repository says too, a file of variables.
+  /// Takes the variables that `file` of the repository sets.
   void variables(String file) throws IOException {
     for (String line : Files.readAllLines(ROOT.resolve(file))) {
       if (!line.startsWith("#") && !line.isBlank()) {
@@ -159,7 +159,6 @@ final class Compose implements AutoCloseable {
     Path err = Files.createTempFile(directory, "command", ".err");
     var builder = new ProcessBuilder(command).directory(ROOT.toFile());
     builder.environment().putAll(environment);
-    long begun = System.nanoTime();
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
@@ -168,17 +167,13 @@ final class Compose implements AutoCloseable {
     } finally {
       process.destroyForcibly();
     }
-    if (System.nanoTime() - begun > 1_000_000_000L) {
-      System.out.printf(
-          "TIME %s %.1f %s%n", java.time.LocalTime.now(), (System.nanoTime() - begun) / 1e9, command);
-    }
     assertThat(process.exitValue())
         .as("%s: %s%s", command, Files.readString(out), Files.readString(err))
         .isZero();
     return Files.readString(out);
   }
 
-  /// Takes all containers, networks and volumes away, and images that only tests use.
+  /// Takes all containers, networks and volumes away.
   @Override
   public void close() throws IOException {
     try {
