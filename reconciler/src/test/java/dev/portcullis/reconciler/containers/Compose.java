@@ -99,10 +99,14 @@ final class Compose implements AutoCloseable {
   /// The engine's id of the container of `service`.
   String container(String service) throws IOException, InterruptedException {
     String label = "label=com.docker.compose.";
-    return run(
-            List.of(
-                docker(), "ps", "--quiet", "--filter", label + "project=" + PROJECT, "--filter",
-                label + "service=" + service))
+    return run(List.of(
+            docker(),
+            "ps",
+            "--quiet",
+            "--filter",
+            label + "project=" + PROJECT,
+            "--filter",
+            label + "service=" + service))
         .strip();
   }
 
@@ -111,8 +115,7 @@ final class Compose implements AutoCloseable {
     done("kill", "-s", "SIGKILL", service);
   }
 
-  /// What a user's shell prints who types `script` at a terminal, in a directory of the
-  /// user's own.
+  /// What a user's shell prints who types `script` at a terminal, in a directory of the user's own.
   String shell(String script) throws IOException, InterruptedException {
     Path home = Files.createDirectories(directory.resolve("home"));
     Path file = Files.createTempFile(directory, "commands", ".sh");
@@ -124,7 +127,8 @@ final class Compose implements AutoCloseable {
     environment.put("GIT_COMMITTER_NAME", "a user");
     environment.put("EMAIL", "user@example.org");
     return run(
-        List.of("/usr/bin/script", "-q", "-e", "-c", "cd " + home + " && bash " + file, "/dev/null"));
+        List.of(
+            "/usr/bin/script", "-q", "-e", "-c", "cd " + home + " && bash " + file, "/dev/null"));
   }
 
   /// Commands of version 2 are `docker compose`: so version 1 goes, too, where there is no other.
@@ -148,8 +152,7 @@ final class Compose implements AutoCloseable {
     if (missed.isPresent()) {
       throw new AssertionError(
           "not within %s: %s; at last: %s\n%s"
-              .formatted(
-                  PATIENCE, what, missed.get(), done("logs", "--no-color", "--tail=30")));
+              .formatted(PATIENCE, what, missed.get(), done("logs", "--no-color", "--tail=30")));
     }
   }
 

@@ -37,8 +37,7 @@ final class Dashboard {
   }
 
   private void isAnswered(String expression, String legend) throws Exception {
-    compose.await(
-        expression + " is answered", () -> !asked(expression).isEmpty());
+    compose.await(expression + " is answered", () -> !asked(expression).isEmpty());
     List<String> labels = LABEL.matcher(legend).results().map(it -> it.group(1)).toList();
     assertThat(asked(expression))
         .as(expression)

@@ -17,9 +17,7 @@ final class NextImages {
 
   /// The jar of each program that says its version, by its directory in the image.
   private static final SortedMap<String, String> JARS =
-      new TreeMap<>(
-          Map.of(
-              "reconciler", "reconciler/target/lib", "enforcer", "enforcer/target"));
+      new TreeMap<>(Map.of("reconciler", "reconciler/target/lib", "enforcer", "enforcer/target"));
 
   private NextImages() {}
 
@@ -57,7 +55,8 @@ final class NextImages {
       Files.writeString(
           manifest,
           Files.readString(manifest)
-              .replaceFirst("(?m)^Implementation-Version: .*$", "Implementation-Version: " + VERSION));
+              .replaceFirst(
+                  "(?m)^Implementation-Version: .*$", "Implementation-Version: " + VERSION));
     }
   }
 }

@@ -58,10 +58,7 @@ final class SharedBroker {
   private static String container() {
     var image = DockerImageName.parse(image()).asCompatibleSubstituteFor("apache/kafka");
     @SuppressWarnings("resource") // it ends with this JVM
-    var broker =
-        new KafkaContainer(image)
-            .withEnv(SETTINGS)
-            .withStartupTimeout(STARTING);
+    var broker = new KafkaContainer(image).withEnv(SETTINGS).withStartupTimeout(STARTING);
     atEnd(broker::stop);
     broker.start();
     return broker.getBootstrapServers();
