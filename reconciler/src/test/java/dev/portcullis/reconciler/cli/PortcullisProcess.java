@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +26,7 @@ public final class PortcullisProcess implements AutoCloseable {
   /// Every wait has this bound unless it says another; reached only where something is wrong.
   public static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Waiting WAITING = new Waiting(PATIENCE, Duration.ofMillis(50));
   private static final Pattern HTTP = Pattern.compile("http=\"?127\\.0\\.0\\.1:([0-9]+)");
 
   private final String name;
@@ -52,24 +52,14 @@ public final class PortcullisProcess implements AutoCloseable {
     }
   }
 
-  /// Waits until `condition` holds. What it throws counts as no: a program that starts does not
-  /// answer yet.
+  /// Waits until `condition` holds, while it runs.
   public void await(String what, Callable<Boolean> condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    String last = "it does not hold";
-    while (System.nanoTime() < end) {
-      assertThat(process.isAlive()).as("%s runs, for %s; log:%n%s", name, what, log()).isTrue();
-      try {
-        if (condition.call()) {
-          return;
-        }
-      } catch (Exception | AssertionError e) {
-        last = e.toString();
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-    }
-    throw new AssertionError(
-        "%s: %s took too long (%s); log:%n%s".formatted(name, what, last, log()));
+    Optional<String> missed = WAITING.until(() -> !process.isAlive() || condition.call());
+    assertThat(process.isAlive()).as("%s runs, for %s; log:%n%s", name, what, log()).isTrue();
+    missed.ifPresent(last -> {
+      throw new AssertionError(
+          "%s: %s took too long (%s); log:%n%s".formatted(name, what, last, log()));
+    });
   }
 
   /// Waits until its log says `text`.

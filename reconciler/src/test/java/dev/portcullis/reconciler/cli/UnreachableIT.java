@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class UnreachableIT {
   @TempDir private Path directory;
 
   @Test
+  @Tag("kafka")
   void withoutItsGitRemoteItServesAndSaysSinceWhen() throws Exception {
     Path repository = directory.resolve("upstream.git");
     URI url = URI.create("file://" + repository);

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.internals.AppInfoParser;
 
 /// One broker for all tests of this JVM, which is gone with the JVM: the embedded one, or one in a
 /// container. Each test takes topics of its own by [#freshTopics].
@@ -37,6 +38,11 @@ public final class BrokerFixture {
     KafkaSettings settings = freshPrefix();
     makeTopics(settings);
     return settings;
+  }
+
+  /// The image of a broker that a user would pull, of the version that we are built with.
+  public static String officialImage() {
+    return "apache/kafka:" + AppInfoParser.getVersion();
   }
 
   /// A broker of a test's own, for this process and for those who come in by `address`.

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Prints what Kafka costs on the way from an event to its publication; asserts only that all of it
 /// arrives.
+@Tag("kafka")
 class LatencyTest {
   private static final int ROUNDS = 200;
   private static final int WARM_UP = 50;

@@ -5,15 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /// The broker that all tests of this JVM share, of the kind that the system property
 /// `portcullis.test.kafka` names: `embedded` (if it is not set) or `container`. It starts when it
-/// is first asked for. The container's image is what `PORTCULLIS_KAFKA_IMAGE` names; the build says
-/// which official one it is otherwise.
+/// is first asked for. The container's image is what `PORTCULLIS_KAFKA_IMAGE` names, otherwise the
+/// official one of the version that we are built with.
 final class SharedBroker {
-  private static final String OFFICIAL = "apache/kafka";
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
+          // As the embedded one has it: few partitions to open, and no waiting of a transaction
+          // that follows closely on another, of which tests have many.
+          "KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "1",
+          "KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "1",
+          "KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MS", "1");
   private static final Duration STARTING = Duration.ofMinutes(3);
   private static final String BOOTSTRAP = start();
 
@@ -48,12 +56,9 @@ final class SharedBroker {
   }
 
   private static String container() {
-    var image = DockerImageName.parse(image()).asCompatibleSubstituteFor(OFFICIAL);
+    var image = DockerImageName.parse(image()).asCompatibleSubstituteFor("apache/kafka");
     @SuppressWarnings("resource") // it ends with this JVM
-    var broker =
-        new KafkaContainer(image)
-            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-            .withStartupTimeout(STARTING);
+    var broker = new KafkaContainer(image).withEnv(SETTINGS).withStartupTimeout(STARTING);
     atEnd(broker::stop);
     broker.start();
     return broker.getBootstrapServers();
@@ -61,7 +66,7 @@ final class SharedBroker {
 
   private static String image() {
     String chosen = System.getenv().getOrDefault("PORTCULLIS_KAFKA_IMAGE", "");
-    return chosen.isEmpty() ? System.getProperty("portcullis.test.kafka.image", OFFICIAL) : chosen;
+    return chosen.isEmpty() ? BrokerFixture.officialImage() : chosen;
   }
 
   private static void atEnd(Runnable closing) {

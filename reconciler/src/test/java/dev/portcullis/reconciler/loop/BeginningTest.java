@@ -34,12 +34,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A reconciler begins from the newest image that fits. Whatever else is in the images topic, what
 /// stands in the end is what the journal amounts to.
+@Tag("kafka")
 class BeginningTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ImagedJournal journal = new ImagedJournal(42);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A leader that Kafka no longer hears of is replaced while commits and inventory go on; when it is
 /// back it finds that out and ends, and wrote nothing in between.
-@Tag("kafka")
 class LeaderLossIT {
   private static final Duration NOTICING = Duration.ofSeconds(90);
   private static final int REPLACED = 2;
@@ -34,6 +33,7 @@ class LeaderLossIT {
   private record Loss(PortcullisProcess leader, Act lose, Act comeBack) {}
 
   @Test
+  @Tag("kafka")
   void aLeaderThatStoodStillFindsItselfReplaced() throws Exception {
     KafkaSettings kafka = BrokerFixture.freshTopics();
     try (var upstream = new Upstream(directory.resolve("upstream.git"));
