@@ -2,8 +2,8 @@ package dev.portcullis.events.journal;
 
 import java.util.Optional;
 
-/// What came of checking a commit's signature, as the journal has it in [Authorship#signature]. Keys
-/// go by the fingerprint that `ssh-keygen -l` prints.
+/// What came of checking a commit's signature, as the journal has it in [Authorship#signature].
+/// Keys go by the fingerprint that `ssh-keygen -l` prints.
 public sealed interface SignatureVerdict {
   /// Nothing was checked: nobody said whose signatures count.
   SignatureVerdict UNCHECKED = new Unchecked();

@@ -50,8 +50,8 @@ public final class ProvableJournal {
   }
 
   /// The proof that the event of `sequence`, which was taken and is stored as `event`, is among
-  /// those of `checkpoint`, which is right. Its bytes are not worked out anew: today's program might
-  /// write an older event otherwise.
+  /// those of `checkpoint`, which is right. Its bytes are not worked out anew: today's program
+  /// might write an older event otherwise.
   public Proof.OfInclusion inclusion(Sequence sequence, String event, SignedCheckpoint checkpoint) {
     Inclusion inclusion = Inclusion.of(leaves, sequence.value(), checkpoint.size());
     return Proof.OfInclusion.of(event, inclusion, checkpoint);

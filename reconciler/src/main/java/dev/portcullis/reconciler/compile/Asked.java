@@ -1,17 +1,17 @@
 package dev.portcullis.reconciler.compile;
 
 import dev.portcullis.events.name.ResourceKey;
+import dev.portcullis.events.name.RuleId;
 import dev.portcullis.events.snapshot.BothWays;
 import dev.portcullis.events.snapshot.DirectionRules;
 import dev.portcullis.events.snapshot.TierRules;
 import dev.portcullis.events.snapshot.Verdict;
-import dev.portcullis.events.name.RuleId;
 import java.util.List;
 import java.util.SortedMap;
 
 /// What is asked about an endpoint, whatever node it is on: `used` are the policies and profiles
-/// that are, first asked first; `local` is asked about the endpoint's own packets, `forwarded` about
-/// those that a host forwards for others.
+/// that are, first asked first; `local` is asked about the endpoint's own packets, `forwarded`
+/// about those that a host forwards for others.
 record Asked(List<CompiledPolicy> used, BothDirections local, BothDirections forwarded) {
   Asked {
     used = List.copyOf(used);

@@ -25,9 +25,10 @@ import org.pcollections.TreePSet;
 /// node. Immutable. Made from the one before with work that grows with the change; the result is
 /// the same as made from nothing.
 ///
-/// `workers` do what there is to do for the nodes. `users` names, for each ip set, the policies whose sections name it; a set without is retained.
-/// `endpointsOf` has workloads and hosts by node, `fromGit` what selectors select that Git holds.
-/// `changes` says where this may differ from the compilation that was [#marked].
+/// `workers` do what there is to do for the nodes. `users` names, for each ip set, the policies
+/// whose sections name it; a set without is retained. `endpointsOf` has workloads and hosts by
+/// node, `fromGit` what selectors select that Git holds. `changes` says where this may differ from
+/// the compilation that was [#marked].
 public record Compilation(
     Limits limits,
     Effort effort,

@@ -11,7 +11,6 @@ import dev.portcullis.reconciler.image.CompiledImage.RetainedSet;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.image.PolicyEntry;
 import dev.portcullis.reconciler.image.Touched;
-import dev.portcullis.reconciler.policy.Profile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,8 +21,8 @@ import java.util.TreeSet;
 import org.pcollections.TreePMap;
 
 /// One compilation on its way to the next: what Git holds to be selected, then tiers and profiles,
-/// whose labels hosts inherit, then policies, then what the inventory holds, then the policies whose ip sets Git now gives other members to, then the
-/// nodes that any of it touched.
+/// whose labels hosts inherit, then policies, then what the inventory holds, then the policies
+/// whose ip sets Git now gives other members to, then the nodes that any of it touched.
 final class CompilationStep {
   private final Compilation before;
   private final ClusterImage image;
@@ -96,8 +95,7 @@ final class CompilationStep {
   private void policies(List<ResourceKey> keys) {
     List<PolicyEntry> entries =
         keys.stream().flatMap(key -> enforced(key).stream()).filter(this::isNew).toList();
-    Iterator<CompiledPolicy> compiled =
-        before.workers().each(entries, this::compiled).iterator();
+    Iterator<CompiledPolicy> compiled = before.workers().each(entries, this::compiled).iterator();
     for (ResourceKey key : keys) {
       Optional<PolicyEntry> entry = enforced(key);
       CompiledPolicy old = policies.get(key);

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// Something that selectors select, with all labels that they see and only the addresses that are
-/// its alone. `profiles` are asked after all tiers, first one first. `labels` cannot be changed, and
-/// are not copied: many have the same.
+/// its alone. `profiles` are asked after all tiers, first one first. `labels` cannot be changed,
+/// and are not copied: many have the same.
 record Selectable(
     InventoryKey key,
     SortedMap<String, String> labels,

@@ -31,6 +31,7 @@ final class Fold {
   private NodesImage nodes;
   private TreePMap<TopicPosition, Long> positions;
   private NodeOptions options;
+
   /// In the order in which they were first reached, which shows nowhere.
   private final Map<TopicPosition, Long> reached = new LinkedHashMap<>();
 

@@ -21,8 +21,7 @@ final class AllProcessors implements Workers {
     List<R> results = new ArrayList<>(pieces.size());
     try (var ahead =
         new InOrder<List<T>, List<R>>(
-            some -> some.stream().map(work).toList(),
-            done -> results.addAll(done))) {
+            some -> some.stream().map(work).toList(), done -> results.addAll(done))) {
       for (int from = 0; from < pieces.size(); from += AT_ONCE) {
         ahead.take(pieces.subList(from, Math.min(pieces.size(), from + AT_ONCE)));
       }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// Reads a line of a signers' file: names, options, the key's type, the key, and a comment.
 ///
-/// Stricter than OpenSSH, which passes over what it does not understand: a line that is not meant so
-/// would be found out when a commit is judged.
+/// Stricter than OpenSSH, which passes over what it does not understand: a line that is not meant
+/// so would be found out when a commit is judged.
 final class SignerLine {
   private static final int NAME_LIMIT = 512;
 

@@ -2,8 +2,8 @@
 /// (`allowed_signers` of OpenSSH).
 ///
 /// **Invariant:** whatever the bytes are, the answer is a verdict, and no key that a stranger chose
-/// is calculated with. **Must never know:** a repository, a file, the time of day, or what a verdict
-/// leads to. Start at [dev.portcullis.reconciler.signers.SignatureCheck].
+/// is calculated with. **Must never know:** a repository, a file, the time of day, or what a
+/// verdict leads to. Start at [dev.portcullis.reconciler.signers.SignatureCheck].
 @NullMarked
 package dev.portcullis.reconciler.signers;
 

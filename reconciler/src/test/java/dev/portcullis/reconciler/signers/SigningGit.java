@@ -99,7 +99,9 @@ public final class SigningGit {
 
   /// The bytes of the newest commit's object.
   byte[] head() {
-    return done("git", "-C", work.toString(), "cat-file", "commit", "HEAD").out().getBytes(StandardCharsets.ISO_8859_1);
+    return done("git", "-C", work.toString(), "cat-file", "commit", "HEAD")
+        .out()
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /// Whether Git finds the newest commit's signature good, with these signers.
@@ -168,7 +170,10 @@ public final class SigningGit {
       }
       Process process = builder.start();
       assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("%s", List.of(words)).isTrue();
-      return new Ending(process.exitValue(), Files.readString(out, StandardCharsets.ISO_8859_1), Files.readString(err));
+      return new Ending(
+          process.exitValue(),
+          Files.readString(out, StandardCharsets.ISO_8859_1),
+          Files.readString(err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
