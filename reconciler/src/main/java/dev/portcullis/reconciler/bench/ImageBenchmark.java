@@ -31,7 +31,7 @@ final class ImageBenchmark implements Benchmark {
 
   @Override
   public String name() {
-    return "audit";
+    return "start";
   }
 
   @Override
