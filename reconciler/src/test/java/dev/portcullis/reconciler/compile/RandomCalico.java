@@ -7,6 +7,7 @@ import dev.portcullis.events.journal.GitEvent;
 import dev.portcullis.events.json.JsonDocument;
 import dev.portcullis.events.name.ResourceKey;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ public final class RandomCalico {
   private final RandomRules rules;
   private final RandomEndpoints endpoints;
   private final RandomClusterPolicies clusterPolicies;
+
+  /// The rules of profiles that were put an odd number of times.
+  private final Map<String, ObjectNode> ruled = new TreeMap<>();
 
   public RandomCalico(RandomCluster random) {
     this.random = random;
@@ -91,9 +95,13 @@ public final class RandomCalico {
   public GitEvent.PolicyPut profile(String name) {
     ObjectNode profile = RandomCluster.object("Profile", "", name);
     ObjectNode spec = JSON.objectNode();
-    if (random.chance(50)) { // often enough nothing but its labels changes
-      spec.set("ingress", rules.rules("", "ingress"));
-      spec.set("egress", rules.rules("", "egress"));
+    spec.set("ingress", rules.rules("", "ingress"));
+    spec.set("egress", rules.rules("", "egress"));
+    ObjectNode before = ruled.remove(name);
+    if (before == null) {
+      ruled.put(name, spec.deepCopy());
+    } else {
+      spec.setAll(before); // every other time nothing but its labels changes
     }
     spec.set("labelsToApply", JSON.objectNode().put("tier", random.one(List.of("b", "c"))));
     profile.set("spec", spec);
