@@ -1,21 +1,25 @@
 package dev.portcullis.reconciler.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What README.md and docs/containers.md say of compose.yaml: what a push comes to, and what
 /// survives.
 class ComposeIT {
+  private static final boolean FULL = Boolean.getBoolean("portcullis.full");
   private static final List<String> BROKERS = List.of("kafka", "kafka-2", "kafka-3");
 
   /// Whose containers are exchanged for ones of the next images: all, in the full run.
   private static final List<String> UPGRADED =
-      Boolean.getBoolean("portcullis.full")
+      FULL
           ? List.of("standby", "reconciler", "enforcer-1", "enforcer-2")
           : List.of("reconciler", "enforcer-2");
 
@@ -100,9 +104,15 @@ class ComposeIT {
         : compose.inside(service, "portcullis", "--version");
   }
 
-  @Test
-  @EnabledIfSystemProperty(named = "portcullis.full", matches = "true")
-  void ofThreeBrokersAnyMayBeLost() throws Exception {
+  /// Of three brokers: asked in the full run, since it takes some minutes.
+  @TestFactory
+  Stream<DynamicTest> anyBrokerMayBeLost() {
+    return FULL
+        ? Stream.of(dynamicTest("of three", this::ofThreeBrokersAnyMayBeLost))
+        : Stream.of();
+  }
+
+  private void ofThreeBrokersAnyMayBeLost() throws Exception {
     try (var compose = new Compose(directory, Compose.tools().getFirst(), "test")) {
       compose.variables("policies-example/compose/three.env");
       var system = new ComposedSystem(compose, directory);
