@@ -42,13 +42,18 @@ class TrapsTest {
   }
 
   private static Compilation compiled(List<JournalEvent> inventory, String... manifests) {
+    List<JournalEvent> events = new ArrayList<>(inventory);
+    events.addAll(adopted(1, manifests));
+    return WholeCluster.taken(Histories.start(), events).compilation();
+  }
+
+  private static List<JournalEvent> adopted(int commit, String... manifests) {
     Parsed parsed =
         ManifestParser.parse(List.of(ManifestFile.of("p.yaml", String.join("---\n", manifests))));
     assertThat(parsed.diagnostics()).isEmpty();
-    List<JournalEvent> events = new ArrayList<>(inventory);
-    events.addAll(parsed.resources());
-    events.add(RandomHistory.adopted(1));
-    return WholeCluster.taken(Histories.start(), events).compilation();
+    List<JournalEvent> events = new ArrayList<>(parsed.resources());
+    events.add(RandomHistory.adopted(commit));
+    return events;
   }
 
   private static Section section(String key, String spec) {
@@ -176,20 +181,11 @@ class TrapsTest {
     String policy = head(GLOBAL) + "  selector: zone == 'b'\n";
     String profile = head("projectcalico.org/Profile//open") + "  labelsToApply: {zone: %s}\n";
     List<JournalEvent> events = new ArrayList<>(List.of(host));
-    events.addAll(puts(policy, profile.formatted("a"), 1));
+    events.addAll(adopted(1, policy, profile.formatted("a")));
     Batch.Standing before = WholeCluster.taken(Histories.start(), events);
-    Batch.Standing after = WholeCluster.taken(before, puts(policy, profile.formatted("b"), 2));
+    Batch.Standing after = WholeCluster.taken(before, adopted(2, policy, profile.formatted("b")));
     assertThat(sections(before.compilation())).doesNotContain(ResourceKey.parse(GLOBAL));
     assertThat(sections(after.compilation())).contains(ResourceKey.parse(GLOBAL));
-  }
-
-  private static List<JournalEvent> puts(String policy, String profile, int commit) {
-    Parsed parsed =
-        ManifestParser.parse(List.of(ManifestFile.of("p.yaml", policy + "---\n" + profile)));
-    assertThat(parsed.diagnostics()).isEmpty();
-    List<JournalEvent> events = new ArrayList<>(parsed.resources());
-    events.add(RandomHistory.adopted(commit));
-    return events;
   }
 
   /// The policies whose sections the only node has.
