@@ -49,6 +49,10 @@ public final class SmallCluster implements AutoCloseable {
 
   private static final Path EXAMPLES = Path.of("..", "policies-example");
   private static final String POLICY = "allow-frontend-to-backend.yaml";
+
+  /// A node, a namespace and two pods.
+  private static final int OBJECTS = 4;
+
   private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
   private static final Duration SELDOM = Duration.ofMinutes(10);
 
@@ -128,7 +132,8 @@ public final class SmallCluster implements AutoCloseable {
     signatures = check;
   }
 
-  /// Starts a reconciler, and waits until it leads and has looked at Git.
+  /// Starts a reconciler, and waits until it leads, has looked at Git and knows what there is:
+  /// facts of one moment come to it in several batches.
   public Reconciler reconcile(Signing signing) throws InterruptedException {
     return reconcile(signing, WriteBackSettings.OFF);
   }
@@ -140,6 +145,7 @@ public final class SmallCluster implements AutoCloseable {
     await("it leads", () -> reconciler.status().role().equals("leader"));
     var _ = reconciler.fetch(Duration.ZERO);
     await("it adopted the policy", () -> reconciler.status().git().verdict().equals("adopted"));
+    await("it knows the inventory", () -> reconciler.status().inventory().objects() >= OBJECTS);
     return reconciler;
   }
 
