@@ -15,6 +15,7 @@ import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.image.GitResources;
 import dev.portcullis.reconciler.preview.Effects;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Compares what was true at two moments of a journal, and what it compiled to.
 final class Comparison {
@@ -44,22 +45,15 @@ final class Comparison {
   /// What is different, given what was decided between the moments.
   JournalDiff told(Decisions decisions) {
     Effects effects = effects();
-    GitResources before = from.image().git().resources();
-    GitResources after = to.image().git().resources();
     return new JournalDiff(
         from.image().journal().id().text(),
         from.told(),
         to.told(),
         direction(),
         decisions,
-        ObjectChanges.ofGit(
-            before.puts(), after.puts(), key -> isPolicy(key, before, after), limits.each()),
-        ObjectChanges.ofGit(
-            before.puts(), after.puts(), key -> !isPolicy(key, before, after), limits.each()),
-        ObjectChanges.ofInventory(
-            from.image().inventory().documents(),
-            to.image().inventory().documents(),
-            limits.each()),
+        inGit(this::isPolicy),
+        inGit(key -> !isPolicy(key)),
+        inInventory(),
         FieldChange.between(tree(from.image().options()), tree(to.image().options())),
         StandingChanges.between(from.image(), to.image()),
         effects.summary(),
@@ -69,6 +63,27 @@ final class Comparison {
         effects.nodeClasses(),
         List.copyOf(effects.kept()),
         effects.unwritable());
+  }
+
+  private List<KindChanges> inGit(Predicate<ResourceKey> which) {
+    return ObjectChanges.ofGit(before().puts(), after().puts(), which, limits.each());
+  }
+
+  private boolean isPolicy(ResourceKey key) {
+    return before().policies().containsKey(key) || after().policies().containsKey(key);
+  }
+
+  private GitResources before() {
+    return from.image().git().resources();
+  }
+
+  private GitResources after() {
+    return to.image().git().resources();
+  }
+
+  private List<KindChanges> inInventory() {
+    return ObjectChanges.ofInventory(
+        from.image().inventory().documents(), to.image().inventory().documents(), limits.each());
   }
 
   private Effects effects() {
@@ -87,10 +102,6 @@ final class Comparison {
       return Direction.SAME;
     }
     return order < 0 ? Direction.FORWARD : Direction.BACKWARD;
-  }
-
-  private static boolean isPolicy(ResourceKey key, GitResources before, GitResources after) {
-    return before.policies().containsKey(key) || after.policies().containsKey(key);
   }
 
   private static JsonNode tree(NodeOptions options) {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
     name = "diff",
     description = {
       "Tells what is different at the moment B from what was so at the moment A: policies,",
-      "inventory, what is pinned and frozen, who reaches whom, and the rules of each class of"
-          + " nodes;",
-      "and what was decided between the two.",
+      "inventory, what is pinned and frozen, who reaches whom, the rules of each class of",
+      "nodes, and what was decided between the two.",
       "A commit stands for the moment at which it was last adopted."
     },
     mixinStandardHelpOptions = true)

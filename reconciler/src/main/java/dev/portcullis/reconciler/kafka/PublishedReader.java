@@ -10,7 +10,6 @@ import dev.portcullis.events.wire.MemberCodec;
 import dev.portcullis.events.wire.Records;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.events.wire.UnknownRecordException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Replays the published topics: the newest record of a key is what counts.
+/// Replays the published topics: the newest record of a key is what counts. A record under a key
+/// that names nothing of ours is passed over: no program of ours wrote it, and none would read it.
 final class PublishedReader {
   private final KafkaSettings settings;
   private final Seals seals;
@@ -37,37 +38,33 @@ final class PublishedReader {
   }
 
   PublishedTopics read() {
-    replay(Topic.SECTIONS, this::section);
-    replay(Topic.IPSETS, this::setRecord);
-    replay(Topic.SNAPSHOTS, this::snapshot);
+    replay(Topic.SECTIONS, Digest::new, this::section);
+    replay(Topic.IPSETS, MemberCodec::setOf, this::setRecord);
+    replay(Topic.SNAPSHOTS, NodeName::new, this::snapshot);
     return new PublishedTopics(sections, sets(), nodes());
   }
 
-  private void replay(Topic topic, BiConsumer<String, ConsumerRecord<byte[], byte[]>> records) {
+  private <K> void replay(
+      Topic topic,
+      Function<String, K> named,
+      BiConsumer<K, ConsumerRecord<byte[], byte[]>> records) {
+    var strays = new StrayRecords();
     try (var reading = Reading.of(topic, settings, "published-reader")) {
-      reading.toEnd(batch -> batch.forEach(record -> take(record, records)));
+      reading.toEnd(batch ->
+          batch.forEach(
+              record -> strays.keyOf(record, named).ifPresent(key -> take(key, record, records))));
     }
+    strays.tell();
   }
 
-  private static void take(
+  private static <K> void take(
+      K key,
       ConsumerRecord<byte[], byte[]> record,
-      BiConsumer<String, ConsumerRecord<byte[], byte[]>> records) {
-    String key =
-        Optional.ofNullable(record.key())
-            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-            .orElse("");
+      BiConsumer<K, ConsumerRecord<byte[], byte[]>> records) {
     try {
       records.accept(key, record);
-    } catch (UnknownRecordException | IllegalArgumentException e) {
-      throw new UnknownRecordException(
-          record.topic()
-              + ", partition "
-              + record.partition()
-              + ", offset "
-              + record.offset()
-              + ": "
-              + e.getMessage(),
-          e);
+    } catch (UnknownRecordException e) {
+      throw new UnknownRecordException(StrayRecords.placeOf(record) + ": " + e.getMessage(), e);
     }
   }
 
@@ -75,8 +72,7 @@ final class PublishedReader {
     return record.value() == null;
   }
 
-  private void section(String key, ConsumerRecord<byte[], byte[]> record) {
-    var digest = new Digest(key);
+  private void section(Digest digest, ConsumerRecord<byte[], byte[]> record) {
     if (!isTombstone(record)) {
       sections.add(digest);
     } else {
@@ -84,21 +80,20 @@ final class PublishedReader {
     }
   }
 
-  private void snapshot(String key, ConsumerRecord<byte[], byte[]> record) {
-    var node = new NodeName(key);
+  private void snapshot(NodeName node, ConsumerRecord<byte[], byte[]> record) {
     nodes.remove(node);
     if (!isTombstone(record)) {
-      seals.note(Topic.SNAPSHOTS, key, record);
-      nodes.put(node, asked(key, record));
+      seals.note(Topic.SNAPSHOTS, node.text(), record);
+      nodes.put(node, asked(node, record));
     }
   }
 
-  private PublishedNode asked(String key, ConsumerRecord<byte[], byte[]> record) {
+  private PublishedNode asked(NodeName node, ConsumerRecord<byte[], byte[]> record) {
     try {
       NodeSnapshot snapshot = Records.SNAPSHOT.decode(record.value());
       return new PublishedNode.Asked(snapshot.digest(), snapshot.order(), snapshot.provenance());
     } catch (UnknownRecordException e) {
-      passOver(e, Topic.SNAPSHOTS, key);
+      passOver(e, Topic.SNAPSHOTS, node.text());
       return new PublishedNode.NotOurs();
     }
   }
@@ -110,8 +105,8 @@ final class PublishedReader {
     }
   }
 
-  private void setRecord(String key, ConsumerRecord<byte[], byte[]> record) {
-    SetId set = MemberCodec.setOf(key);
+  private void setRecord(SetId set, ConsumerRecord<byte[], byte[]> record) {
+    String key = StrayRecords.textOf(record);
     if (MemberCodec.isMember(key)) {
       member(set, MemberCodec.memberOf(key), record);
       return;

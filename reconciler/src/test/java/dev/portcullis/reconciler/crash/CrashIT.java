@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// does. Needs root, iptables and ipset, and fails without them.
 class CrashIT {
   private static final boolean FULL = Boolean.getBoolean("portcullis.full");
-  private static final int KILLS = FULL ? 1_000 : 60;
+  private static final int KILLS = FULL ? 1_000 : 40;
 
   /// At the full count one after the other, so that how long a node takes tells of the node and not
   /// of its neighbours.

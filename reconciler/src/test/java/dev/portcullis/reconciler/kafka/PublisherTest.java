@@ -182,6 +182,23 @@ class PublisherTest {
         .hasMessageContaining(settings.nameOf(Topic.SNAPSHOTS) + ", partition 0, offset 0");
   }
 
+  @Test
+  void recordsUnderKeysThatNameNothingStopNobody() {
+    Section web = Publications.section("web");
+    publish(Publications.sections(web));
+    PublishedTopics before = found();
+    try (var producer = new PlainProducer(settings)) {
+      byte[] value = PlainProducer.bytes("{}");
+      producer.raw(Topic.SNAPSHOTS, PlainProducer.bytes("no node/at all"), value);
+      producer.raw(Topic.SECTIONS, PlainProducer.bytes("web"), value);
+      producer.raw(Topic.IPSETS, new byte[] {(byte) 0xff, '|'}, value);
+      producer.raw(Topic.IPSETS, new byte[0], value);
+    }
+
+    assertThat(found()).isEqualTo(before);
+    assertThat(before.sections()).containsExactly(Digests.of(web));
+  }
+
   private PublishedTopics found() {
     BrokerFixture.settle(settings, Topic.SECTIONS, Topic.IPSETS, Topic.SNAPSHOTS);
     return PublishedTopics.read(settings);

@@ -13,9 +13,20 @@ import org.testcontainers.utility.DockerImageName;
 /// `portcullis.test.kafka` names: `embedded` (if it is not set) or `container`. It starts when it
 /// is first asked for. The container's image is what `PORTCULLIS_KAFKA_IMAGE` names, otherwise the
 /// official one of the version that we are built with.
+///
+/// What it keeps is gone with it, so it keeps it in memory: every test takes nearly two hundred
+/// partitions, and a disk would write each of them through.
 final class SharedBroker {
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  /// Room for what all tests write, with much to spare.
+  private static final long ENOUGH = 4L << 30;
+
+  private static final String CONTAINER_DATA = "/portcullis-data";
+
   private static final Map<String, String> SETTINGS =
       Map.of(
+          "KAFKA_LOG_DIRS", CONTAINER_DATA,
           "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
           // As the embedded one has it: few partitions to open, and no waiting of a transaction
           // that follows closely on another, of which tests have many.
@@ -43,7 +54,7 @@ final class SharedBroker {
 
   private static String embedded() {
     try {
-      Path directory = Files.createTempDirectory("portcullis-broker-");
+      Path directory = Files.createTempDirectory(place(), "portcullis-broker-");
       var broker = EmbeddedBroker.start(BrokerSettings.local(directory));
       atEnd(() -> {
         broker.close();
@@ -55,10 +66,20 @@ final class SharedBroker {
     }
   }
 
+  private static Path place() throws IOException {
+    boolean roomy =
+        Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ENOUGH;
+    return roomy ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
   private static String container() {
     var image = DockerImageName.parse(image()).asCompatibleSubstituteFor("apache/kafka");
     @SuppressWarnings("resource") // it ends with this JVM
-    var broker = new KafkaContainer(image).withEnv(SETTINGS).withStartupTimeout(STARTING);
+    var broker =
+        new KafkaContainer(image)
+            .withEnv(SETTINGS)
+            .withTmpFs(Map.of(CONTAINER_DATA, "rw,mode=1777"))
+            .withStartupTimeout(STARTING);
     atEnd(broker::stop);
     broker.start();
     return broker.getBootstrapServers();
