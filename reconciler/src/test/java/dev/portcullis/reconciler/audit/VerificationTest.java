@@ -11,6 +11,7 @@ import dev.portcullis.reconciler.audit.Verification.Witnesses;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.checkpoint.SignedJournal;
 import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.decide.Altered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -86,7 +87,7 @@ class VerificationTest {
       @Override
       List<StoredEvent> at(int place, Random random) {
         List<Envelope> altered = new ArrayList<>(EVENTS);
-        altered.set(place, byAnother(EVENTS.get(place)));
+        altered.set(place, Altered.with(EVENTS.get(place), new Actor("mallory")));
         return RandomJournal.stored(RandomJournal.chainedAnew(altered, place));
       }
     };
@@ -109,18 +110,6 @@ class VerificationTest {
     byte[] value = event.value().clone();
     value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
     return StoredEvent.with(event.place(), value, event.copies().getFirst());
-  }
-
-  private static Envelope byAnother(Envelope event) {
-    return new Envelope(
-        event.journal(),
-        event.sequence(),
-        event.epoch(),
-        event.time(),
-        new Actor("mallory"),
-        event.cause(),
-        event.previous(),
-        event.event());
   }
 
   private static Verification verify(List<StoredEvent> events) {
