@@ -83,6 +83,17 @@ class VerificationTest {
         return with(place, StoredEvent.with(event.place(), event.value(), other));
       }
     },
+    REPEAT_A_HEADER {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        StoredEvent event = STORED.get(place);
+        var copies = event.copies().getFirst();
+        List<StoredEvent.Header> headers = new ArrayList<>(copies.headers());
+        headers.add(headers.get(random.nextInt(headers.size())));
+        var other = new StoredEvent.Copies(copies.key(), headers);
+        return with(place, StoredEvent.with(event.place(), event.value(), other));
+      }
+    },
     REWRITE_ALL_FROM_HERE {
       @Override
       List<StoredEvent> at(int place, Random random) {
