@@ -8,7 +8,6 @@ import dev.portcullis.enforcer.agent.RefusingKernel.Verb;
 import dev.portcullis.enforcer.apply.Applier;
 import dev.portcullis.enforcer.apply.KernelException;
 import dev.portcullis.enforcer.apply.LastGood;
-import dev.portcullis.enforcer.apply.StandIn;
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.enforcer.iptables.RenderSettings;
 import dev.portcullis.enforcer.kafka.Target;
@@ -21,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What an enforcer does when it starts: after a kill anywhere, after a reboot, on a fresh node.
+/// What an enforcer does when it starts again: after a kill anywhere, after a reboot.
 class RestartScenariosTest {
   private final NodeInMemory node = new NodeInMemory();
 
@@ -246,74 +245,5 @@ class RestartScenariosTest {
 
     assertThat(node.kernel.sets()).isEmpty();
     assertThat(node.archive.load().lastGood()).isEqualTo(new LastGood.None());
-  }
-
-  @Test
-  void beforeTheFirstSnapshotAnOpenNodeIsNotTouched() {
-    node.parts.resumption().resume();
-
-    assertThat(node.refusing.calls).isEmpty();
-    assertThat(node.situation().mode()).isEqualTo(Mode.BOOT);
-  }
-
-  @Test
-  void beforeTheFirstSnapshotOnlyFailsafePortsAndBrokersAreReached() {
-    start(StandIn.FAILSAFE_ONLY);
-
-    List<String> rules = rules();
-    assertThat(rules).anyMatch(rule -> rule.startsWith("-A pcl-hi-") && rule.contains("22"));
-    assertThat(rules).anyMatch(rule -> rule.startsWith("-A pcl-ho-") && rule.contains("9092"));
-    assertThat(rules).anyMatch(rule -> rule.startsWith("-A pcl-hfi-") && rule.endsWith("pcl-deny"));
-    assertThat(node.situation().mode()).isEqualTo(Mode.BOOT);
-  }
-
-  @Test
-  void beforeTheFirstSnapshotAClosedNodeIsReachedByNobody() {
-    start(StandIn.CLOSED);
-
-    List<String> rules = rules();
-    assertThat(rules).noneMatch(rule -> rule.startsWith("-A pcl-hi-") && rule.contains("22"));
-    assertThat(rules).anyMatch(rule -> rule.startsWith("-A pcl-ho-") && rule.contains("9092"));
-  }
-
-  @Test
-  void theFirstSnapshotTakesThePlaceOfWhatStoodInForIt() {
-    start(StandIn.FAILSAFE_ONLY);
-    Wanted first = node.ask(Order.ENFORCE, 0);
-    node.expectInForce(first);
-    assertThat(node.situation().mode()).isEqualTo(Mode.ENFORCING);
-  }
-
-  @Test
-  void aFirstSnapshotThatCutsTheNodeGivesWayToWhatStoodInForIt() {
-    start(StandIn.FAILSAFE_ONLY);
-    List<String> before = rules();
-    node.ask(Order.ENFORCE, NodeInMemory.CUTTING);
-
-    node.pass(WINDOW);
-
-    assertThat(rules()).containsExactlyInAnyOrderElementsOf(before);
-    assertThat(node.situation().mode()).isEqualTo(Mode.BOOT);
-  }
-
-  @Test
-  void rulesThatNobodyKnowsStayUntilASnapshotComes() {
-    node.confirmed(0);
-    node.archive = new MemoryArchive();
-    node.beforeFirst = StandIn.CLOSED;
-    List<String> before = rules();
-    node.restartAndResume();
-
-    assertThat(rules()).isEqualTo(before);
-    assertThat(node.situation().mode()).isEqualTo(Mode.BOOT);
-  }
-
-  private void start(StandIn standIn) {
-    node.beforeFirst = standIn;
-    node.restartAndResume();
-  }
-
-  private List<String> rules() {
-    return node.kernel.chains(Family.IPV4).values().stream().flatMap(List::stream).toList();
   }
 }

@@ -57,7 +57,7 @@ class EvolutionTest {
   }
 
   private static String event(String data, int version) {
-    String golden = new String(GoldenFiles.bytes("journal/DriftDetected.v1.json"), UTF_8);
+    String golden = GoldenFiles.text("journal/DriftDetected.v1.json");
     return golden
         .replaceFirst("\"data\":\\{.*?\\}", "\"data\":" + data)
         .replace("\"version\":1", "\"version\":" + version);
@@ -135,7 +135,7 @@ class EvolutionTest {
     var chain = JournalChain.fromTheBeginning();
     var _ = chain.next(StoredEvent.alone("first", JournalCodec.encode(elected)));
     String newer =
-        new String(GoldenFiles.bytes("journal/Unpinned.v1.json"), UTF_8)
+        GoldenFiles.text("journal/Unpinned.v1.json")
             .replace("\"type\":\"Unpinned\"", "\"type\":\"Unheard\"");
 
     assertThatExceptionOfType(NewerRecordException.class)

@@ -98,7 +98,7 @@ class FrequentEventsLawTest {
 
   @Test
   void whatWasCompiledTakesTheShortCutIfNoSetWasRetired() {
-    String golden = new String(GoldenFiles.bytes("journal/Compiled.v1.json"), UTF_8);
+    String golden = GoldenFiles.text("journal/Compiled.v1.json");
     byte[] record = text(golden.replaceAll("\"sets\":\\[\\{.*?\\}\\]", "\"sets\":[]"));
 
     assertThat(FrequentEvents.read(record)).contains(JournalCodec.readSlowly(record));

@@ -1,5 +1,8 @@
 package dev.portcullis.events.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,5 +21,17 @@ final class GoldenFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The text of the file at `name` under `golden/`.
+  static String text(String name) {
+    return new String(bytes(name), UTF_8);
+  }
+
+  /// The same with a fault in the place of a part, which it must have.
+  static String planted(String name, String part, String fault) {
+    String golden = text(name);
+    assertThat(golden).contains(part);
+    return golden.replace(part, fault);
   }
 }

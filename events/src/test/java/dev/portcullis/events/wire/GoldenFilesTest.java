@@ -61,8 +61,7 @@ class GoldenFilesTest {
   @ParameterizedTest
   @MethodSource("events")
   void anEventIsWrittenAsItsGoldenFile(String file, Envelope envelope) {
-    assertThat(new String(JournalCodec.encode(envelope), UTF_8))
-        .isEqualTo(new String(GoldenFiles.bytes(file), UTF_8));
+    assertThat(new String(JournalCodec.encode(envelope), UTF_8)).isEqualTo(GoldenFiles.text(file));
   }
 
   @ParameterizedTest
@@ -74,8 +73,7 @@ class GoldenFilesTest {
   @ParameterizedTest
   @MethodSource("records")
   <T> void aRecordIsWrittenAsItsGoldenFile(String file, RecordCodec<T> codec, T value) {
-    assertThat(new String(codec.encode(value), UTF_8))
-        .isEqualTo(new String(GoldenFiles.bytes(file), UTF_8));
+    assertThat(new String(codec.encode(value), UTF_8)).isEqualTo(GoldenFiles.text(file));
   }
 
   @ParameterizedTest

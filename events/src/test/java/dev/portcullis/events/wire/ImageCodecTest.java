@@ -23,7 +23,7 @@ class ImageCodecTest {
   private static final String FILE = "image-chunk.v1.json";
 
   private static String golden() {
-    return new String(GoldenFiles.bytes(FILE), UTF_8);
+    return GoldenFiles.text(FILE);
   }
 
   private static ThrowableAssertAlternative<UnknownRecordException> refusal(String chunk) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// still has one spelling only.
 class LaterComponentsTest {
   static void isRefused(RecordCodec<?> codec, String file, String part, String fault) {
-    String golden = new String(GoldenFiles.bytes(file), UTF_8);
+    String golden = GoldenFiles.text(file);
     assertThat(golden).contains(part);
 
     assertThatExceptionOfType(UnknownRecordException.class)
@@ -37,7 +37,7 @@ class LaterComponentsTest {
   @Test
   void whatIsSetOfHostsStandsBesideTheOlderSettings() {
     String settings =
-        new String(GoldenFiles.bytes("journal/SettingsChanged.v1.json"), UTF_8)
+        GoldenFiles.text("journal/SettingsChanged.v1.json")
             .replace(
                 "{\"allow\":\"accept\",\"deny\":\"drop\",\"unknownEndpoint\":\"allow\"}",
                 "{\"allow\":\"return\",\"deny\":\"reject\",\"hosts\":{\"inbound\":[{\"nets\":"
@@ -107,7 +107,7 @@ class LaterComponentsTest {
 
   @Test
   void anAdoptionWithNothingToWarnOfDoesNotSaySo() {
-    String golden = new String(GoldenFiles.bytes("journal/CommitAdopted.v1.json"), UTF_8);
+    String golden = GoldenFiles.text("journal/CommitAdopted.v1.json");
     String written = golden.replace("},\"epoch\"", ",\"warnings\":[]},\"epoch\"");
     assertThat(written).isNotEqualTo(golden);
 

@@ -5,10 +5,9 @@ import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.CloudEventHeaders;
 import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.wire.StoredEvent;
-import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.compile.GrowingJournal;
 import dev.portcullis.reconciler.compile.RandomHistory;
-import dev.portcullis.reconciler.decide.Batch;
-import dev.portcullis.reconciler.decide.Fact;
+import dev.portcullis.reconciler.decide.Altered;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,19 +17,12 @@ public final class RandomJournal {
 
   /// At least so many events.
   public static List<Envelope> events(long seed, int atLeast) {
-    List<Envelope> events = new ArrayList<>();
-    Batch.Standing standing = Histories.start();
+    var journal = new GrowingJournal(1_000);
     var history = new RandomHistory(seed);
-    while (events.size() < atLeast) {
-      for (List<Fact> facts : history.batches(20)) {
-        var batch = new Batch(standing, Histories.at(events.size() * 1_000L));
-        batch.add(facts);
-        Batch.Closed closed = batch.close();
-        events.addAll(closed.envelopes());
-        standing = closed.standing();
-      }
+    while (journal.size() < atLeast) {
+      history.batches(20).forEach(journal::append);
     }
-    return events;
+    return journal.events();
   }
 
   /// The events as their writer stores them.
@@ -54,16 +46,7 @@ public final class RandomJournal {
     for (Envelope event : events.subList(from, events.size())) {
       Digest previous =
           anew.isEmpty() ? Digest.ZERO : Digest.of(JournalCodec.encode(anew.getLast()));
-      anew.add(
-          new Envelope(
-              event.journal(),
-              event.sequence(),
-              event.epoch(),
-              event.time(),
-              event.actor(),
-              event.cause(),
-              previous,
-              event.event()));
+      anew.add(Altered.with(event, previous));
     }
     return anew;
   }

@@ -7,6 +7,7 @@ import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.reconciler.compile.Compilation;
 import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.decide.Altered;
 import dev.portcullis.reconciler.image.ClusterImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,19 +100,8 @@ class RecompilationLawTest {
   }
 
   private static List<Envelope> with(List<Envelope> events, int place, Compiled compiled) {
-    Envelope old = events.get(place);
     List<Envelope> altered = new ArrayList<>(events);
-    altered.set(
-        place,
-        new Envelope(
-            old.journal(),
-            old.sequence(),
-            old.epoch(),
-            old.time(),
-            old.actor(),
-            old.cause(),
-            old.previous(),
-            compiled));
+    altered.set(place, Altered.with(events.get(place), compiled));
     return altered;
   }
 }

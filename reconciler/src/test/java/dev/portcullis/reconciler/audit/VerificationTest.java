@@ -11,6 +11,7 @@ import dev.portcullis.reconciler.audit.Verification.Witnesses;
 import dev.portcullis.reconciler.checkpoint.SignedCheckpoint;
 import dev.portcullis.reconciler.checkpoint.SignedJournal;
 import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.decide.Altered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,11 +83,22 @@ class VerificationTest {
         return with(place, StoredEvent.with(event.place(), event.value(), other));
       }
     },
+    REPEAT_A_HEADER {
+      @Override
+      List<StoredEvent> at(int place, Random random) {
+        StoredEvent event = STORED.get(place);
+        var copies = event.copies().getFirst();
+        List<StoredEvent.Header> headers = new ArrayList<>(copies.headers());
+        headers.add(headers.get(random.nextInt(headers.size())));
+        var other = new StoredEvent.Copies(copies.key(), headers);
+        return with(place, StoredEvent.with(event.place(), event.value(), other));
+      }
+    },
     REWRITE_ALL_FROM_HERE {
       @Override
       List<StoredEvent> at(int place, Random random) {
         List<Envelope> altered = new ArrayList<>(EVENTS);
-        altered.set(place, byAnother(EVENTS.get(place)));
+        altered.set(place, Altered.with(EVENTS.get(place), new Actor("mallory")));
         return RandomJournal.stored(RandomJournal.chainedAnew(altered, place));
       }
     };
@@ -109,18 +121,6 @@ class VerificationTest {
     byte[] value = event.value().clone();
     value[random.nextInt(value.length)] ^= (byte) (1 << random.nextInt(8));
     return StoredEvent.with(event.place(), value, event.copies().getFirst());
-  }
-
-  private static Envelope byAnother(Envelope event) {
-    return new Envelope(
-        event.journal(),
-        event.sequence(),
-        event.epoch(),
-        event.time(),
-        new Actor("mallory"),
-        event.cause(),
-        event.previous(),
-        event.event());
   }
 
   private static Verification verify(List<StoredEvent> events) {

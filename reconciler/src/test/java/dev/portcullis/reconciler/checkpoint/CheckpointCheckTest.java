@@ -3,13 +3,13 @@ package dev.portcullis.reconciler.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.events.journal.Envelope;
-import dev.portcullis.events.journal.JournalEvent;
 import dev.portcullis.events.journal.LifeEvent;
 import dev.portcullis.events.journal.LifeEvent.CheckpointSigned;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.signature.SignatureFault;
 import dev.portcullis.events.signature.Trust;
+import dev.portcullis.reconciler.decide.Altered;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,21 +18,9 @@ class CheckpointCheckTest {
   private final SignedJournal journal = SignedJournal.of(100, 10);
   private final List<Envelope> events = new ArrayList<>(journal.events());
 
-  private static Envelope with(Envelope at, Timestamp time, JournalEvent event) {
-    return new Envelope(
-        at.journal(),
-        at.sequence(),
-        at.epoch(),
-        time,
-        at.actor(),
-        at.cause(),
-        at.previous(),
-        event);
-  }
-
   /// The first finding that is not good, when the checkpoint at sequence 21 is this one.
   private CheckpointFinding changed(CheckpointSigned checkpoint) {
-    events.set(21, with(events.get(21), events.get(21).time(), checkpoint));
+    events.set(21, Altered.with(events.get(21), checkpoint));
     return firstWrong();
   }
 
@@ -59,7 +47,7 @@ class CheckpointCheckTest {
   @Test
   void withoutAKeyTheirRootsAreStillLookedAt() {
     assertThat(journal.judged(new Trust.Anyone())).hasSize(9).allMatch(CheckpointFinding::isRight);
-    events.set(3, with(events.get(3), events.get(3).time(), new LifeEvent.LeaderElected("x", "1")));
+    events.set(3, Altered.with(events.get(3), new LifeEvent.LeaderElected("x", "1")));
 
     assertThat(SignedJournal.judged(events, new Trust.Anyone()))
         .allMatch(CheckpointFinding.WrongRoot.class::isInstance);
@@ -67,7 +55,7 @@ class CheckpointCheckTest {
 
   @Test
   void anEventThatWasChangedMakesEveryLaterRootWrong() {
-    events.set(15, with(events.get(15), new Timestamp(1), events.get(15).event()));
+    events.set(15, Altered.with(events.get(15), new Timestamp(1)));
 
     List<CheckpointFinding> findings = SignedJournal.judged(events, SignedJournal.TRUST);
 
@@ -104,7 +92,8 @@ class CheckpointCheckTest {
         .isInstanceOfSatisfying(
             CheckpointFinding.Unbelieved.class,
             finding -> assertThat(finding.fault()).isEqualTo(SignatureFault.FORGED));
-    events.set(21, with(events.get(21), new Timestamp(9), it));
+    Envelope moved = Altered.with(events.get(21), new Timestamp(9));
+    events.set(21, Altered.with(moved, it));
     assertThat(firstWrong())
         .isInstanceOf(CheckpointFinding.Unbelieved.class)
         .matches(CheckpointFinding::isAgainstJournal);

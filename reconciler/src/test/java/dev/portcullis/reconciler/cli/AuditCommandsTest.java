@@ -75,8 +75,7 @@ class AuditCommandsTest {
   private static CommandRun audit(KafkaSettings kafka, String... words) {
     List<String> all = new ArrayList<>(List.of("audit"));
     all.addAll(Arrays.asList(words));
-    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--topic-prefix", kafka.prefix()));
-    return CommandRun.of(all.toArray(String[]::new));
+    return CommandRun.on(kafka, all);
   }
 
   private Path export() {

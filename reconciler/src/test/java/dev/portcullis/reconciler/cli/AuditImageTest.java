@@ -71,8 +71,7 @@ class AuditImageTest {
   private static String audit(KafkaSettings kafka, String... words) {
     List<String> all = new ArrayList<>(List.of("audit"));
     all.addAll(List.of(words));
-    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--topic-prefix", kafka.prefix()));
-    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    CommandRun run = CommandRun.on(kafka, all);
     assertThat(run.exitCode()).as(run.toString()).isZero();
     return run.out();
   }

@@ -64,8 +64,7 @@ class AuditProofsTest {
   private static CommandRun ask(KafkaSettings kafka, String... words) {
     var all = new ArrayList<>(List.of("audit"));
     all.addAll(List.of(words));
-    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--topic-prefix", kafka.prefix()));
-    return CommandRun.of(all.toArray(String[]::new));
+    return CommandRun.on(kafka, all);
   }
 
   private String proof(KafkaSettings kafka, String... words) throws IOException {

@@ -41,8 +41,7 @@ class AuditReportsTest {
   private static CommandRun audit(String... words) {
     List<String> all = new ArrayList<>(List.of("audit"));
     all.addAll(Arrays.asList(words));
-    all.addAll(List.of("--bootstrap", KAFKA.bootstrap(), "--topic-prefix", KAFKA.prefix()));
-    return CommandRun.of(all.toArray(String[]::new));
+    return CommandRun.on(KAFKA, all);
   }
 
   private String export(String... more) {

@@ -43,9 +43,11 @@ class OperatorCommandsTest {
   @Test
   void aRollbackNamesItsCommitAndSaysWhatChanged() {
     var gone = new GitEvent.PolicyRemoved(ResourceKey.parse(KEY));
-    plane.rules(
-        new Ruling.Granted(
-            new Sequence(57), new ResourceChanges(List.of(gone), List.of(), List.of())));
+    plane
+        .operations()
+        .rule(
+            new Ruling.Granted(
+                new Sequence(57), new ResourceChanges(List.of(gone), List.of(), List.of())));
 
     CommandRun run = run("rollback", "--to", COMMIT);
 
@@ -72,7 +74,7 @@ class OperatorCommandsTest {
 
   @Test
   void aRollbackBeyondALimitShowsWhereAndEndsWithFour() {
-    plane.rules(new Ruling.Exceeding(List.of(RecordedPlane.problem())));
+    plane.operations().rule(new Ruling.Exceeding(List.of(RecordedPlane.problem())));
 
     CommandRun run = run("rollback", "--to", COMMIT);
 
@@ -109,7 +111,9 @@ class OperatorCommandsTest {
 
   @Test
   void whatIsRefusedIsAnErrorWithWhatToDo() {
-    plane.rules(new Ruling.Refused("everything is frozen already", "`portcullis thaw` ends that"));
+    plane
+        .operations()
+        .rule(new Ruling.Refused("everything is frozen already", "`portcullis thaw` ends that"));
 
     CommandRun run = run("freeze");
 
@@ -121,7 +125,9 @@ class OperatorCommandsTest {
 
   @Test
   void whatIsNotThereIsNotFound() {
-    plane.rules(new Ruling.Missing("there is no node n9", "`portcullis status` lists them"));
+    plane
+        .operations()
+        .rule(new Ruling.Missing("there is no node n9", "`portcullis status` lists them"));
 
     CommandRun run = run("node", "retire", "n9");
 

@@ -3,11 +3,9 @@ package dev.portcullis.reconciler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.enforcer.agent.SmallCluster;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Sequence;
-import dev.portcullis.events.report.EnforcementReport;
 import dev.portcullis.events.signature.Signing;
 import dev.portcullis.events.snapshot.Action;
 import dev.portcullis.events.snapshot.Chain;
@@ -20,7 +18,6 @@ import dev.portcullis.events.snapshot.Section;
 import dev.portcullis.events.snapshot.SectionRef;
 import dev.portcullis.events.wire.Digests;
 import dev.portcullis.events.wire.MemberCodec;
-import dev.portcullis.events.wire.Records;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.reconciler.kafka.BrokerFixture;
 import dev.portcullis.reconciler.kafka.InventoryProducer;
@@ -28,7 +25,6 @@ import dev.portcullis.reconciler.kafka.KafkaSettings;
 import dev.portcullis.reconciler.loop.Reconciler;
 import dev.portcullis.reconciler.web.StatusAnswer.NodePart;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +40,7 @@ class ReplayCheckTest {
 
   private static byte[] stale = {};
 
-  private final StoredTopics topics = new StoredTopics(KAFKA);
+  private final StoredRules stored = new StoredRules(KAFKA);
 
   @BeforeAll
   static void live() throws Exception {
@@ -79,44 +75,13 @@ class ReplayCheckTest {
 
   @AfterEach
   void putBack() {
-    topics.close();
+    stored.close();
   }
 
   private static CommandRun replay(String... words) {
-    return replay(KAFKA, words);
-  }
-
-  private static CommandRun replay(KafkaSettings kafka, String... words) {
     List<String> all = new ArrayList<>(List.of("audit", "replay", "--patience", "1s"));
-    all.addAll(Arrays.asList(words));
-    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--topic-prefix", kafka.prefix()));
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
-  private NodeSnapshot snapshot(String node) {
-    return Records.SNAPSHOT.decode(value(Topic.SNAPSHOTS, node));
-  }
-
-  private byte[] value(Topic topic, String key) {
-    return topics.value(topic, key);
-  }
-
-  private void put(NodeSnapshot snapshot, String key) throws Exception {
-    topics.put(Topic.SNAPSHOTS, key, Records.SNAPSHOT.encode(snapshot));
-  }
-
-  private static NodeSnapshot with(NodeSnapshot snapshot, NodeRules rules) {
-    return new NodeSnapshot(
-        snapshot.node(), snapshot.order(), snapshot.provenance(), Digests.of(rules), rules);
-  }
-
-  /// The set that has members, by its id.
-  private String set() {
-    return topics.values(Topic.IPSETS).keySet().stream()
-        .filter(MemberCodec::isMember)
-        .map(key -> MemberCodec.setOf(key).text())
-        .findFirst()
-        .orElseThrow();
+    all.addAll(List.of(words));
+    return CommandRun.on(KAFKA, all);
   }
 
   private static void found(CommandRun run, String... words) {
@@ -128,8 +93,7 @@ class ReplayCheckTest {
   void whatNobodyAlteredIsAsCompiledAndReported() throws Exception {
     CommandRun run = replay("--check", "--node", "n1", "-o", "json");
 
-    assertThat(run.exitCode()).as(run.toString()).isZero();
-    JsonNode answer = new JsonMapper().readTree(run.out());
+    JsonNode answer = run.json();
     assertThat(answer.at("/published/notCompared").asText()).isEmpty();
     assertThat(answer.at("/published/records").asInt()).isGreaterThanOrEqualTo(4);
     assertThat(answer.at("/published/different").asInt()).isZero();
@@ -144,7 +108,7 @@ class ReplayCheckTest {
 
   @Test
   void aMomentBeforeTheEndIsNotHeldAgainstTheTopics() throws Exception {
-    long end = new JsonMapper().readTree(replay("-o", "json").out()).path("sequence").asLong();
+    long end = replay("-o", "json").json().path("sequence").asLong();
 
     CommandRun run = replay("--check", "--to", String.valueOf(end - 1), "--node", "n1");
 
@@ -156,27 +120,27 @@ class ReplayCheckTest {
 
   @Test
   void aSnapshotOfAnotherNodeIsFound() throws Exception {
-    put(snapshot("n2"), "n1");
+    stored.put(stored.snapshot("n2"), "n1");
     found(replay("--check"), "for [n1] (snapshots n1 at ", "it is a snapshot of n2");
   }
 
   @Test
   void theRulesOfAnotherNodeAreFoundAndTheFirstThatDiffers() throws Exception {
-    put(with(snapshot("n1"), snapshot("n2").rules()), "n1");
+    stored.put(StoredRules.with(stored.snapshot("n1"), stored.snapshot("n2").rules()), "n1");
     found(replay("--check"), "for [n1]", "first at endpoint Pod/default/backend, egress");
   }
 
   @Test
   void aRuleThatWasChangedIsNamed() throws Exception {
-    Section open = opened(section());
-    NodeSnapshot was = snapshot("n1");
+    Section open = opened(stored.section());
+    NodeSnapshot was = stored.snapshot("n1");
     List<SectionRef> refs =
         was.rules().sections().stream()
             .map(ref -> new SectionRef(ref.policy(), Digests.of(open)))
             .toList();
-    topics.put(Topic.SECTIONS, Digests.of(open).text(), Records.SECTION.encode(open));
-    put(
-        with(
+    stored.put(open, Digests.of(open));
+    stored.put(
+        StoredRules.with(
             was,
             new NodeRules(
                 was.rules().options(), was.rules().podNets(), was.rules().endpoints(), refs)),
@@ -188,12 +152,6 @@ class ReplayCheckTest {
         "rule " + RULE,
         "expected -A pcl-",
         "the journal comes to no such section");
-  }
-
-  /// The policy's section.
-  private Section section() {
-    Digest digest = snapshot("n1").rules().sections().getFirst().digest();
-    return Records.SECTION.decode(value(Topic.SECTIONS, digest.text()));
   }
 
   /// The section without a condition in its rules.
@@ -214,8 +172,8 @@ class ReplayCheckTest {
 
   @Test
   void aSectionThatWasSwappedIsNamedWithItsRule() throws Exception {
-    String digest = Digests.of(section()).text();
-    topics.put(Topic.SECTIONS, digest, Records.SECTION.encode(opened(section())));
+    Digest digest = Digests.of(stored.section());
+    stored.put(opened(stored.section()), digest);
     found(
         replay("--check"),
         ", for [n1] (sections " + digest,
@@ -226,18 +184,18 @@ class ReplayCheckTest {
 
   @Test
   void rulesUnderADigestOfOthersAreFound() throws Exception {
-    NodeSnapshot was = snapshot("n1");
-    put(
+    NodeSnapshot was = stored.snapshot("n1");
+    stored.put(
         new NodeSnapshot(
-            was.node(), was.order(), was.provenance(), was.digest(), snapshot("n2").rules()),
+            was.node(), was.order(), was.provenance(), was.digest(), stored.snapshot("n2").rules()),
         "n1");
     found(replay("--check"), "for [n1]", "it says that its rules have the digest ");
   }
 
   @Test
   void anotherOrderIsFound() throws Exception {
-    NodeSnapshot was = snapshot("n1");
-    put(
+    NodeSnapshot was = stored.snapshot("n1");
+    stored.put(
         new NodeSnapshot(was.node(), Order.FREEZE, was.provenance(), was.digest(), was.rules()),
         "n1");
     found(replay("--check"), "for [n1]", "its order is freeze and should be enforce");
@@ -245,107 +203,59 @@ class ReplayCheckTest {
 
   @Test
   void otherOptionsAreFound() throws Exception {
-    NodeSnapshot was = snapshot("n1");
+    NodeSnapshot was = stored.snapshot("n1");
     var options =
         new NodeOptions(
             NodeOptions.Denial.DROP, NodeOptions.Allowance.ACCEPT, NodeOptions.Unknown.ALLOW);
     NodeRules rules = was.rules();
-    put(
-        with(was, new NodeRules(options, rules.podNets(), rules.endpoints(), rules.sections())),
+    stored.put(
+        StoredRules.with(
+            was, new NodeRules(options, rules.podNets(), rules.endpoints(), rules.sections())),
         "n1");
     found(replay("--check"), "for [n1]", "first at the node's options");
   }
 
   @Test
   void anOldSnapshotIsFound() throws Exception {
-    topics.put(Topic.SNAPSHOTS, "n1", stale);
+    stored.topics().put(Topic.SNAPSHOTS, "n1", stale);
     found(replay("--check"), "for [n1]", "its rules have the digest ", "10.9.0.3", "10.9.0.4");
   }
 
   @Test
   void aSnapshotThatIsGoneIsFound() throws Exception {
-    topics.remove(Topic.SNAPSHOTS, "n2");
+    stored.topics().remove(Topic.SNAPSHOTS, "n2");
     found(replay("--check"), "for [n2] (snapshots n2): it is missing");
   }
 
   @Test
   void aRecordThatIsNoSnapshotIsFound() throws Exception {
-    topics.put(Topic.SNAPSHOTS, "n1", new byte[] {'{', '}'});
-    topics.put(Topic.SNAPSHOTS, "n9", value(Topic.SNAPSHOTS, "n2"));
+    stored.topics().put(Topic.SNAPSHOTS, "n1", new byte[] {'{', '}'});
+    stored.topics().put(Topic.SNAPSHOTS, "n9", stored.topics().value(Topic.SNAPSHOTS, "n2"));
     found(replay("--check"), "for [n1]", "it is no snapshot", "(snapshots n9 at ");
   }
 
   @Test
   void aMemberTooManyIsFound() throws Exception {
-    topics.put(Topic.IPSETS, set() + " 10.6.6.6/32", MemberCodec.encode(new Sequence(1)));
+    stored
+        .topics()
+        .put(Topic.IPSETS, stored.set() + " 10.6.6.6/32", MemberCodec.encode(new Sequence(1)));
     found(
         replay("--check"),
-        "for [n1] (ipsets " + set(),
+        "for [n1] (ipsets " + stored.set(),
         "10.6.6.6/32 should not be one (bucket ",
         "rule " + RULE);
   }
 
   @Test
   void aMemberTooFewIsFound() throws Exception {
-    String member =
-        topics.values(Topic.IPSETS).keySet().stream()
-            .filter(MemberCodec::isMember)
-            .findFirst()
-            .orElseThrow();
-    topics.remove(Topic.IPSETS, member);
+    String member = stored.member();
+    stored.topics().remove(Topic.IPSETS, member);
     found(replay("--check"), MemberCodec.memberOf(member) + " is missing (bucket ");
   }
 
   @Test
   void aSetWithoutItsHeaderIsFound() throws Exception {
-    topics.remove(Topic.IPSETS, set());
+    stored.topics().remove(Topic.IPSETS, stored.set());
     found(replay("--check"), "it has members and no header", "rule " + RULE);
-  }
-
-  /// On topics of its own: what was reported stays there.
-  @Test
-  void aLyingReportIsFound() throws Exception {
-    KafkaSettings others = BrokerFixture.freshTopics();
-    try (var cluster = new SmallCluster(others)) {
-      cluster.enforceInMemory(cluster.reconcile(new Signing.Off()));
-    }
-    assertThat(replay(others, "--check").exitCode()).isZero();
-    EnforcementReport told;
-    try (var stored = new StoredTopics(others)) {
-      told = Records.REPORT.decode(stored.value(Topic.REPORTS, "n1"));
-      stored.put(Topic.REPORTS, "n1", Records.REPORT.encode(lie(told)));
-      stored.put(Topic.REPORTS, "n9", Records.REPORT.encode(told));
-      stored.put(Topic.REPORTS, "n1", new byte[] {'?'});
-    }
-
-    CommandRun run = replay(others, "--check");
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
-    assertThat(run.out())
-        .contains("REPORTED OTHERWISE at sequence " + told.sequence() + " by node n1 (reports ")
-        .contains("it says that the snapshot has the digest " + Digest.of(new byte[] {1}))
-        .contains("it enforces rules of the digest " + Digest.of(new byte[] {1}))
-        .contains("it was written under the name of n9")
-        .contains("; 1 records that are no reports")
-        .contains("0 not as compiled");
-  }
-
-  private static EnforcementReport lie(EnforcementReport told) {
-    Digest other = Digest.of(new byte[] {1});
-    return new EnforcementReport(
-        told.node(),
-        told.enforcer(),
-        told.time(),
-        told.journal(),
-        told.epoch(),
-        told.sequence(),
-        told.outcome(),
-        told.mode(),
-        other,
-        other,
-        told.sets(),
-        told.work(),
-        told.errors(),
-        told.adoptions());
   }
 }

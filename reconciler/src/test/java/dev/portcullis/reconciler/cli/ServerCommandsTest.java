@@ -150,7 +150,7 @@ class ServerCommandsTest {
 
   @Test
   void anAcceptanceGoesToTheServer() {
-    plane.holdsALoss();
+    plane.operations().holdALoss();
     CommandRun run = run("inventory", "accept", "--reason", "rack burnt", "--operator", "ann");
     assertThat(run.exitCode()).isZero();
     assertThat(plane.asked()).containsExactly("accept ann: rack burnt");

@@ -7,15 +7,22 @@ import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.Epoch;
 import dev.portcullis.events.name.JournalId;
+import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.wire.CloudEventHeaders;
+import dev.portcullis.events.wire.StoredEvent.Header;
 import dev.portcullis.events.wire.Topic;
 import dev.portcullis.events.wire.UnknownRecordException;
+import dev.portcullis.reconciler.audit.Verification;
+import dev.portcullis.reconciler.decide.Altered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each test puts two good events into the journal and then one that its writer never wrote.
 @Tag("kafka")
@@ -59,34 +66,25 @@ class BrokenJournalTest {
 
   @Test
   void anotherPastIsFound() {
-    writeChanged(at ->
-        new Envelope(
-            at.journal(),
-            at.sequence(),
-            at.epoch(),
-            at.time(),
-            at.actor(),
-            at.cause(),
-            Digest.of(new byte[] {1}),
-            at.event()));
+    producer.journal(Altered.with(journal.now(), Digest.of(new byte[] {1})));
     assertBroken("its `previous` is");
   }
 
   @Test
   void anotherJournalsEventIsFound() {
-    writeChanged(at -> changed(at, new JournalId("other-journal"), at.epoch(), at.time()));
+    producer.journal(Altered.with(journal.now(), new JournalId("other-journal")));
     assertBroken("it is of journal other-journal");
   }
 
   @Test
   void timeThatGoesBackIsFound() {
-    writeChanged(at -> changed(at, at.journal(), at.epoch(), Timestamp.EPOCH));
+    producer.journal(Altered.with(journal.now(), Timestamp.EPOCH));
     assertBroken("its time 1970-01-01T00:00:00.000Z is before");
   }
 
   @Test
   void anEpochThatGoesBackIsFound() {
-    writeChanged(at -> changed(at, at.journal(), Epoch.NONE, at.time()));
+    producer.journal(Altered.with(journal.now(), Epoch.NONE));
     assertBroken("its epoch 0 is before 1");
   }
 
@@ -113,6 +111,36 @@ class BrokenJournalTest {
     headers.remove("ce_time");
     producer.journal(next, next.event().subject(), headers);
     assertBroken("do not say what its value says");
+  }
+
+  @Test
+  void theOrderOfHeadersSaysNothing() {
+    Envelope next = journal.now();
+    producer.journal(next, next.event().subject(), headers(next).reversed());
+    assertThat(Journals.read(settings)).hasSize(3);
+  }
+
+  /// Some readers take the first of two and some the last, so that what the record says would
+  /// depend on who reads it; its writer never writes one twice, not even with the same text.
+  @ParameterizedTest
+  @CsvSource({"0, 2", "0, 7", "8, 2", "8, 7"})
+  void aHeaderThatStandsThereTwiceIsFound(int place, String text) {
+    Envelope next = journal.now();
+    List<Header> headers = headers(next);
+    headers.add(place, new Header("ce_sequence", text));
+    producer.journal(next, next.event().subject(), headers);
+    assertBroken("do not say what its value says");
+    assertJudgedBroken("do not say what its value says");
+  }
+
+  @Test
+  void aHeaderThatStandsThereTwiceDoesNotStandForAnother() {
+    Envelope next = journal.now();
+    List<Header> headers = headers(next);
+    headers.set(headers.size() - 1, headers.getFirst());
+    producer.journal(next, next.event().subject(), headers);
+    assertBroken("do not say what its value says");
+    assertJudgedBroken("do not say what its value says");
   }
 
   @Test
@@ -152,13 +180,23 @@ class BrokenJournalTest {
     }
   }
 
-  private void writeChanged(UnaryOperator<Envelope> change) {
-    producer.journal(change.apply(journal.now()));
+  /// The headers of an event as its writer writes them.
+  private static List<Header> headers(Envelope envelope) {
+    return new ArrayList<>(PlainProducer.listed(CloudEventHeaders.of(envelope)));
   }
 
-  private static Envelope changed(Envelope at, JournalId id, Epoch epoch, Timestamp time) {
-    return new Envelope(
-        id, at.sequence(), epoch, time, at.actor(), at.cause(), at.previous(), at.event());
+  /// What `audit verify` does.
+  private void assertJudgedBroken(String wrong) {
+    var verification = new Verification(Verification.Witnesses.NONE);
+    try (var stored = new StoredJournal(settings)) {
+      stored.readWhile(verification::take);
+    }
+    assertThat(verification.faults())
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.sequence()).isEqualTo(new Sequence(2));
+          assertThat(fault.wrong()).contains(wrong);
+        });
   }
 
   private void assertBroken(String wrong) {

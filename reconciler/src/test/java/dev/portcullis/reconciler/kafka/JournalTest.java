@@ -8,6 +8,7 @@ import dev.portcullis.events.journal.LifeEvent.LeaderElected;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.wire.JournalCodec;
 import dev.portcullis.events.wire.Topic;
+import dev.portcullis.reconciler.decide.Altered;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -103,17 +104,7 @@ class JournalTest {
     Envelope at = journal.next();
     try (var leadership = Leadership.take(settings)) {
       leadership.journal().append(List.of(at));
-      Envelope next = journal.now();
-      var tooLarge =
-          new Envelope(
-              next.journal(),
-              next.sequence(),
-              next.epoch(),
-              next.time(),
-              next.actor(),
-              next.cause(),
-              next.previous(),
-              large);
+      Envelope tooLarge = Altered.with(journal.now(), large);
       assertThatThrownBy(() -> leadership.journal().append(List.of(tooLarge)))
           .isInstanceOf(OversizedRecordException.class)
           .hasMessageContaining("the limit is 8388608");

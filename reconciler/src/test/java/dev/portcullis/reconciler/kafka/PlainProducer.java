@@ -3,12 +3,12 @@ package dev.portcullis.reconciler.kafka;
 import dev.portcullis.events.journal.Envelope;
 import dev.portcullis.events.wire.CloudEventHeaders;
 import dev.portcullis.events.wire.JournalCodec;
+import dev.portcullis.events.wire.StoredEvent;
 import dev.portcullis.events.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,11 +36,25 @@ final class PlainProducer implements AutoCloseable {
 
   /// Writes `envelope` into the journal under a key and headers that may be wrong.
   void journal(Envelope envelope, String key, SortedMap<String, String> headers) {
-    var list = new ArrayList<Header>();
-    new TreeMap<>(headers).forEach((name, value) -> list.add(new RecordHeader(name, bytes(value))));
+    journal(envelope, key, listed(headers));
+  }
+
+  /// The same under headers of which one may stand there twice, in this order.
+  void journal(Envelope envelope, String key, List<StoredEvent.Header> headers) {
+    List<Header> list =
+        headers.stream()
+            .<Header>map(header -> new RecordHeader(header.name(), bytes(header.text())))
+            .toList();
     send(
         new ProducerRecord<>(
             settings.nameOf(Topic.JOURNAL), 0, bytes(key), JournalCodec.encode(envelope), list));
+  }
+
+  /// The headers in the order of their names.
+  static List<StoredEvent.Header> listed(SortedMap<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(header -> new StoredEvent.Header(header.getKey(), header.getValue()))
+        .toList();
   }
 
   /// Writes any bytes under any key; null for none.

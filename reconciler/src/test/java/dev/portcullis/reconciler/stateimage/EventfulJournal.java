@@ -21,9 +21,8 @@ import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.name.Timestamp;
 import dev.portcullis.events.report.Outcome;
 import dev.portcullis.events.report.ReportError;
-import dev.portcullis.reconciler.compile.Histories;
+import dev.portcullis.reconciler.compile.GrowingJournal;
 import dev.portcullis.reconciler.compile.RandomHistory;
-import dev.portcullis.reconciler.decide.Batch;
 import dev.portcullis.reconciler.decide.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,19 +49,15 @@ final class EventfulJournal {
   }
 
   private List<Envelope> events(int atLeast) {
-    List<Envelope> events = new ArrayList<>();
-    Batch.Standing standing = Histories.start();
-    while (events.size() < atLeast) {
+    var journal = new GrowingJournal(HOUR);
+    while (journal.size() < atLeast) {
       for (List<Fact> facts : history.batches(10)) {
-        var batch = new Batch(standing, Histories.at(events.size() * HOUR));
-        batch.add(facts.stream().map(this::placed).toList());
-        batch.add(List.of(placed(new Fact(new Actor("test"), new Cause.Start(), happening()))));
-        Batch.Closed closed = batch.close();
-        events.addAll(closed.envelopes());
-        standing = closed.standing();
+        List<Fact> eventful = new ArrayList<>(facts.stream().map(this::placed).toList());
+        eventful.add(placed(new Fact(new Actor("test"), new Cause.Start(), happening())));
+        journal.append(eventful);
       }
     }
-    return events;
+    return journal.events();
   }
 
   /// The fact with another cause, sometimes.

@@ -79,7 +79,7 @@ class OperatorRequestsTest {
 
   @Test
   void aRollbackBeyondALimitIsAnsweredWithItsProblems() throws Exception {
-    plane.rules(new Ruling.Exceeding(List.of(RecordedPlane.problem())));
+    plane.operations().rule(new Ruling.Exceeding(List.of(RecordedPlane.problem())));
 
     HttpResponse<String> answer = post(open, "rollback", ROLLBACK);
 
@@ -90,9 +90,9 @@ class OperatorRequestsTest {
 
   @Test
   void whatIsRefusedIsAConflictAndWhatIsMissingIsNotFound() throws Exception {
-    plane.rules(new Ruling.Refused("no commit is pinned", "see `portcullis status`"));
+    plane.operations().rule(new Ruling.Refused("no commit is pinned", "see `portcullis status`"));
     HttpResponse<String> refused = post(open, "unpin", "{" + WHO + "}");
-    plane.rules(new Ruling.Missing("it was never adopted", "name another"));
+    plane.operations().rule(new Ruling.Missing("it was never adopted", "name another"));
     HttpResponse<String> missing = post(open, "rollback", ROLLBACK);
 
     assertThat(refused.statusCode()).isEqualTo(409);

@@ -2,17 +2,11 @@ package dev.portcullis.reconciler.web;
 
 import dev.portcullis.enforcer.apply.Wanted;
 import dev.portcullis.events.journal.Problem;
-import dev.portcullis.events.name.CommitId;
 import dev.portcullis.events.name.Digest;
 import dev.portcullis.events.name.InventoryKey;
 import dev.portcullis.events.name.NodeName;
-import dev.portcullis.events.name.Sequence;
 import dev.portcullis.events.preview.Preview;
 import dev.portcullis.events.snapshot.Order;
-import dev.portcullis.reconciler.decide.Act;
-import dev.portcullis.reconciler.decide.Operator;
-import dev.portcullis.reconciler.decide.ResourceChanges;
-import dev.portcullis.reconciler.decide.Ruling;
 import dev.portcullis.reconciler.image.AsOf;
 import dev.portcullis.reconciler.image.ClusterImage;
 import dev.portcullis.reconciler.parse.ManifestFile;
@@ -28,10 +22,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A control plane that says what it is told to, and notes what it is asked.
-public final class RecordedPlane implements ControlPlane, Operations {
+public final class RecordedPlane implements ControlPlane {
   public static final String COMMIT = "sha1:00112233445566778899aabbccddeeff00112233";
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final RecordedOperations operations = new RecordedOperations(asked);
   private final List<Wanted> wanted = new ArrayList<>();
   private volatile String nodeState = "enforced";
   private volatile FetchAnswer fetch =
@@ -39,12 +34,10 @@ public final class RecordedPlane implements ControlPlane, Operations {
   private volatile ClusterImage image = ClusterImage.EMPTY;
   private volatile CountDownLatch untilImage = new CountDownLatch(0);
   private final ConcurrentSkipListMap<String, Preview> previews = new ConcurrentSkipListMap<>();
-  private volatile boolean held;
   private volatile boolean unreadable;
   private volatile boolean broken;
   private volatile StatusAnswer.ActsPart acts =
       new StatusAnswer.ActsPart(List.of(), List.of(), List.of());
-  private volatile Ruling ruling = new Ruling.Granted(new Sequence(42), ResourceChanges.NONE);
   private volatile boolean ready = true;
 
   public RecordedPlane nodeState(String state) {
@@ -75,17 +68,6 @@ public final class RecordedPlane implements ControlPlane, Operations {
 
   public RecordedPlane previews(String pullRequest, Preview preview) {
     previews.put(pullRequest, preview);
-    return this;
-  }
-
-  public RecordedPlane holdsALoss() {
-    held = true;
-    return this;
-  }
-
-  /// Rules so on what it is asked to do.
-  public RecordedPlane rules(Ruling on) {
-    ruling = on;
     return this;
   }
 
@@ -258,36 +240,8 @@ public final class RecordedPlane implements ControlPlane, Operations {
   }
 
   @Override
-  public Operations operations() {
-    return this;
-  }
-
-  @Override
-  public boolean acceptInventory(Operator operator) {
-    asked.add("accept " + said(operator));
-    return held;
-  }
-
-  @Override
-  public Ruling act(Operator operator, Act act) {
-    asked.add(act + " " + said(operator));
-    return ruling;
-  }
-
-  @Override
-  public Ruling rollback(Operator operator, CommitId commit) {
-    asked.add("rollback to " + commit + " " + said(operator));
-    return ruling;
-  }
-
-  @Override
-  public RehearsedAct rehearseRollback(Operator operator, CommitId commit) {
-    asked.add("rehearse rollback to " + commit + " " + said(operator));
-    return RehearsedAct.undone(ruling);
-  }
-
-  private static String said(Operator operator) {
-    return operator.name() + ": " + operator.reason();
+  public RecordedOperations operations() {
+    return operations;
   }
 
   @Override

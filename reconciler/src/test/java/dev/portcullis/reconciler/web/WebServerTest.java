@@ -152,7 +152,7 @@ class WebServerTest {
 
   @Test
   void anAcceptanceNamesWhoAndWhy() throws Exception {
-    plane.holdsALoss();
+    plane.operations().holdALoss();
     HttpResponse<String> answer = post(open, "/api/v1/inventory/accept", ACCEPT);
     assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
     assertThat(plane.asked()).containsExactly("accept ann: node gone");
