@@ -1,6 +1,8 @@
 package dev.portcullis.reconciler.demo;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -113,15 +115,43 @@ public final class Claim implements AutoCloseable {
 
   /// This process's end of the link to the node of this number.
   public String linkName(int node) {
-    return "pcl" + id + "n" + node;
+    return linkPrefix() + node;
   }
 
+  private String linkPrefix() {
+    return "pcl" + id + "n";
+  }
+
+  /// Links go before their namespaces do: the kernel takes those away some time after it said so,
+  /// and the names of links that end in them stay taken until then.
   private void removeAll() {
+    links().forEach(this::removeLink);
     String own = PREFIX + id + "-";
     for (String name : names()) {
       if (name.startsWith(own)) {
         new NetworkNamespace(name).remove();
       }
+    }
+  }
+
+  private void removeLink(String link) {
+    try {
+      NetworkNamespace.ipHere(List.of("link del " + link));
+    } catch (DemoFailedException e) {
+      if (links().contains(link)) {
+        throw e;
+      }
+    }
+  }
+
+  private List<String> links() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .map(NetworkInterface::getName)
+          .filter(name -> name.startsWith(linkPrefix()))
+          .toList();
+    } catch (SocketException e) {
+      throw new DemoFailedException("cannot list the interfaces of this machine", e);
     }
   }
 

@@ -32,7 +32,8 @@ class ComposeIT {
     for (List<String> tool : tools) {
       var compose = new Compose(directory, tool, "latest");
       compose.done("config", "-q");
-      compose.done("--profile", "three", "--profile", "watch", "config", "-q");
+      compose.done(
+          "--profile", "three", "--profile", "watch", "--profile", "alone", "config", "-q");
     }
   }
 
@@ -102,6 +103,28 @@ class ComposeIT {
     return service.startsWith("enforcer")
         ? compose.inside(service, "portcullis", "enforcer", "--version")
         : compose.inside(service, "portcullis", "--version");
+  }
+
+  @Test
+  void theEmbeddedBrokerKeepsItsJournalWhateverItsContainerMeets() throws Exception {
+    try (var compose = new Compose(directory, Compose.tools().getFirst(), "test")) {
+      String service = SingleContainer.NAME;
+      compose.done("--profile", "alone", "up", "--detach", "--build", "git", service);
+      var single = new SingleContainer(compose, directory);
+      single.takesStock();
+      single.enforces("deny-all-ingress-to-backend.yaml");
+      String journal = single.journal();
+
+      compose.done("--profile", "alone", "restart", "--timeout", "10", service);
+      assertThat(single.journal()).isEqualTo(journal);
+      single.enforces("allow-frontend-to-backend.yaml");
+
+      compose.kill(service);
+      compose.done("--profile", "alone", "start", service);
+      assertThat(single.journal()).isEqualTo(journal);
+      single.enforces("allow-dns.yaml");
+      single.isWhole();
+    }
   }
 
   /// Of three brokers: asked in the full run, since it takes some minutes.

@@ -5,48 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.reconciler.web.Answers;
 import dev.portcullis.reconciler.web.StatusAnswer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.api.Git;
 
 /// What runs in the containers, as a user comes to see it.
 final class ComposedSystem {
-  private static final String REPOSITORY = "git://localhost:9418/policies.git";
-
   private final Compose compose;
-  private final Path clone;
+  private final PolicyClone clone;
 
   ComposedSystem(Compose compose, Path directory) {
     this.compose = compose;
-    this.clone = directory.resolve("clone");
+    this.clone = new PolicyClone(directory.resolve("clone"));
   }
 
   /// Puts an example into force, and pushes.
   void push(String example) throws Exception {
-    try (Git git = repository()) {
-      git.pull().call();
-      Files.copy(
-          clone.resolve("examples").resolve(example), clone.resolve("in-force").resolve(example));
-      git.add().addFilepattern("in-force").call();
-      git.commit().setAuthor("a user", "user@example.org").setMessage(example).call();
-      git.push().call();
-    }
-  }
-
-  private Git repository() throws Exception {
-    return Files.exists(clone)
-        ? Git.open(clone.toFile())
-        : Git.cloneRepository().setURI(REPOSITORY).setDirectory(clone.toFile()).call();
+    clone.push(example);
   }
 
   /// Waits until the newest commit of all is in force.
   void adoptsTheHead() throws Exception {
-    String head;
-    try (Git git = repository()) {
-      head = "sha1:" + git.log().setMaxCount(1).call().iterator().next().name();
-    }
+    String head = clone.head();
     compose.await("the push is in force", () -> status().git().adopted().equals(head));
   }
 

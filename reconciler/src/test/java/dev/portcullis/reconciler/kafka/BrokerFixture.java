@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.utils.internals.AppInfoParser;
 /// container. Each test takes topics of its own by [#freshTopics].
 public final class BrokerFixture {
   private static final AtomicInteger PREFIXES = new AtomicInteger();
+  private static final int TRIES = 20;
 
   private BrokerFixture() {}
 
@@ -53,17 +55,27 @@ public final class BrokerFixture {
 
   /// Makes all topics of `settings`, with one copy each, and returns their ids.
   public static TopicIds makeTopics(KafkaSettings settings) {
-    try (var topics = new Topics(settings)) {
-      return topics.ensure(new Topics.Copies.Exactly((short) 1));
+    return make(settings, List.of(Topic.values()));
+  }
+
+  /// On a machine that is busy for some seconds the controller takes the broker for dead.
+  private static TopicIds make(KafkaSettings settings, List<Topic> made) {
+    for (int tries = 1; ; tries++) {
+      try (var topics = new Topics(settings)) {
+        return topics.ensure(new Topics.Copies.Exactly((short) 1), made);
+      } catch (KafkaUnavailableException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
     }
   }
 
   /// Settings that reach the shared broker under a prefix of which only `made` exist: cheaper.
   public static KafkaSettings fresh(Topic... made) {
     KafkaSettings settings = freshPrefix();
-    try (var topics = new Topics(settings)) {
-      topics.ensure(new Topics.Copies.Exactly((short) 1), List.of(made));
-    }
+    make(settings, List.of(made));
     return settings;
   }
 
