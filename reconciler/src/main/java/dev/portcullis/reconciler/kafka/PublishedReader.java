@@ -63,7 +63,7 @@ final class PublishedReader {
       BiConsumer<K, ConsumerRecord<byte[], byte[]>> records) {
     try {
       records.accept(key, record);
-    } catch (UnknownRecordException e) {
+    } catch (UnknownRecordException | IllegalArgumentException e) {
       throw new UnknownRecordException(StrayRecords.placeOf(record) + ": " + e.getMessage(), e);
     }
   }
